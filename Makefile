@@ -1,0 +1,123 @@
+# What one does with this tree; `make` alone lists it. Debian 12, Swift 6.2 or later.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PREFIX ?= /usr/local
+
+# What Swift needs of Debian, what genlog links, and what says where a clock stands.
+PACKAGES := binutils ca-certificates git libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-0 \
+  libstdc++-12-dev libxml2 libpcre2-dev zlib1g-dev pkg-config tzdata
+BENCH_PACKAGES := gcc python3
+RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
+
+# Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
+# default linker warns of a function of that library which nobody here calls.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld --product genlog
+# Neither an index for editors nor debug information: a quarter less to compute, from a fresh clone.
+TESTS := --disable-index-store -debug-info-format none
+GENLOG := .build/release/genlog
+SWIFT_SOURCES := Sources Tests Package.swift
+BENCH := bench-data
+
+# Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
+define install
+  @installed=$$(dpkg-query -W -f='$${db:Status-Status} $${Package}\n' 2>/dev/null || true); \
+  missing=$$(for package in $(1); do \
+    grep -qx "installed $$package" <<< "$$installed" || echo "$$package"; done); \
+  missing=$${missing//$$'\n'/ }; \
+  [[ -n $$missing ]] || exit 0; \
+  if ! command -v apt-get > /dev/null; then \
+    pkg-config --exists libpcre2-8 zlib 2> /dev/null && exit 0; \
+    echo "make: no apt-get here; install what is called on Debian: $$missing" >&2; exit 2; \
+  fi; \
+  root=; \
+  if [[ $$(id -u) != 0 ]]; then \
+    command -v sudo > /dev/null || { \
+      echo "make: not root, and no sudo; as root: apt-get install $$missing" >&2; exit 2; }; \
+    root=sudo; \
+  fi; \
+  echo "installing $$missing"; \
+  $$root apt-get update -qq; \
+  $$root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $$missing > /dev/null
+endef
+
+.PHONY: help
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: build ## build, and show the events of samples/
+	@$(GENLOG) parse --format table samples
+	@printf '\nThe last of them as JSON:\n\n'
+	@$(GENLOG) parse --quiet samples | tail -n 1
+	@printf '\nYour own logs:  $(GENLOG) parse FILE|DIRECTORY...\n'
+	@printf 'All options:    $(GENLOG) help parse\nThe manual:     README.md, docs/\n'
+
+.PHONY: test
+test: deps ## run all tests, or those that FILTER=NAME names
+	@echo "building and running the tests"
+	@swift test --quiet --disable-xctest $(TESTS) $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: build
+build: deps ## build the program: .build/release/genlog
+	@echo "building genlog"
+	@swift build --quiet $(RELEASE)
+
+.PHONY: install
+install: build ## copy the program to PREFIX/bin (PREFIX=/usr/local)
+	@install -D -m 755 $(GENLOG) "$(DESTDIR)$(PREFIX)/bin/genlog"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/genlog"
+
+.PHONY: lint
+lint: swift ## check how the code is written
+	@swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+
+.PHONY: format
+format: swift ## rewrite the code as lint wants it
+	@swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+.PHONY: check
+check: lint test ## lint, then test: before each commit
+
+.PHONY: bench
+bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
+	@mkdir -p $(BENCH)/bin
+	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/generate Benchmarks/generate.c
+	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/measure Benchmarks/measure.c
+	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/floor Benchmarks/floor.c \
+	  $$(pkg-config --cflags --libs libpcre2-8)
+	@python3 Benchmarks/run.py $(GENLOG) $(BENCH)
+
+# Unpacked, not installed: Debian's package would start a system service.
+$(BENCH)/rsyslog:
+	@echo "unpacking rsyslog into $@"
+	@rm -rf $@.part && mkdir -p $@.part
+	@cd $@.part && apt-get download -qq $(RSYSLOG_PACKAGES) 2> messages || { \
+	  cat messages >&2; echo "make: no package lists? as root: apt-get update" >&2; exit 2; }
+	@for package in $@.part/*.deb; do dpkg-deb -x "$$package" $@.part; done
+	@mv $@.part $@
+
+.PHONY: clean
+clean: ## remove what was built and measured
+	@rm -rf .build $(BENCH)
+
+# --- What others need -----------------------------------------------------------------------
+
+.PHONY: swift
+swift:
+	@command -v swift > /dev/null || { \
+	  echo "make: no swift on PATH; install Swift 6.2 or later for Debian 12:" >&2; \
+	  echo "  https://www.swift.org/install/linux/" >&2; exit 2; }
+
+.PHONY: deps
+deps: swift
+	$(call install,$(PACKAGES))
+
+.PHONY: bench-deps
+bench-deps:
+	$(call install,$(BENCH_PACKAGES))

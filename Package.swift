@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "genlog",
+  products: [
+    .executable(name: "genlog", targets: ["genlog"]),
+    .library(name: "Grok", targets: ["Grok"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries, from Debian's packages.
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The rooms, lowest first: docs/architecture.md draws them, ArchitectureTests holds the arrows.
+    .target(name: "Event", swiftSettings: strict),
+    .target(
+      name: "Grok", dependencies: ["CPCRE2"],
+      resources: [.embedInCode("standard")], swiftSettings: strict),
+    .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
+    .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "GenesysLog", dependencies: ["Event", "Grok", yams],
+      resources: [.embedInCode("rules")], swiftSettings: strict),
+    .target(
+      name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", logging, yams,
+      ], swiftSettings: strict),
+
+    // The program: arguments in, exit codes out.
+    .executableTarget(
+      name: "genlog",
+      dependencies: ["Pipeline", "PatternTools", "Grok", argumentParser, logging],
+      swiftSettings: strict),
+
+    .testTarget(name: "EventTests", dependencies: ["Event"], swiftSettings: strict),
+    .testTarget(name: "GrokTests", dependencies: ["Grok"], swiftSettings: strict),
+    .testTarget(name: "LogInputTests", dependencies: ["LogInput", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
+    .testTarget(
+      name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["genlog"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,95 @@
+import Glibc
+
+/// What can go wrong on the way to a destination.
+package enum DeliveryError: Error, Equatable, CustomStringConvertible {
+  /// What the system was asked to do.
+  package enum Step: String, Sendable {
+    case open = "cannot be created"
+    case write = "cannot be written"
+    case close = "could not be completed"
+  }
+
+  /// The reader of a pipe is gone: an end, not a fault; the program leaves quietly.
+  case closedPipe(destination: String)
+  /// The system refused, with its errno.
+  case system(Step, destination: String, errno: Int32)
+  /// The compressor refused, with the code of zlib.h.
+  case compression(destination: String, code: Int32)
+  /// A destination of a kind that this version does not have.
+  case unsupportedDestination(String)
+  /// A destination without a name.
+  case emptyDestination
+  /// Of a list of fields, the one at `offset` (bytes of UTF-8) is not a name.
+  case badFieldName(list: String, offset: Int, length: Int)
+
+  /// The error in words.
+  package var description: String {
+    switch self {
+    case .closedPipe(let destination):
+      "\(destination): the reader has closed the pipe\n"
+        + "help: nothing to do if it had read enough"
+    case .system(let step, let destination, let code):
+      "\(destination): \(step.rawValue): \(DeliveryError.reason(code))\n"
+        + "help: \(DeliveryError.help(code))"
+    case .compression(let destination, let code):
+      "\(destination): cannot be compressed: zlib error \(code)\n"
+        + "help: leave .gz out of the name to write the events as they are"
+    case .unsupportedDestination(let text):
+      "--to \(printable(text)): this version delivers to standard output and to files\n"
+        + "help: give - for standard output, or the path of a file (.gz compresses)"
+    case .emptyDestination:
+      "--to: the destination has no name\n"
+        + "help: give - for standard output, or the path of a file (.gz compresses)"
+    case .badFieldName(let list, let offset, let length):
+      DeliveryError.fieldNameText(list, offset, length)
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC: "no space left on the disk"
+    case EDQUOT: "the disk quota is used up"
+    case EFBIG: "the file has reached the largest size allowed"
+    case EISDIR: "it is a folder"
+    case ENOENT: "its folder does not exist"
+    case ENOTDIR: "a part of its path is not a folder"
+    case EACCES, EPERM: "no permission"
+    case EROFS: "the file system is read-only"
+    case EIO: "input/output error of the device"
+    case EBADF: "it is closed"
+    case ENAMETOOLONG: "its name is too long"
+    case ELOOP: "its path is a loop of symbolic links"
+    default: "system error \(code)"
+    }
+  }
+
+  private static func help(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC, EDQUOT:
+      "free some space, or write elsewhere or compressed (a name in .gz), and run again"
+    case EISDIR: "give the name of a file in it"
+    case ENOENT, ENOTDIR: "create the folder, or correct the path"
+    case EACCES, EPERM: "run as a user who may write there, or write elsewhere"
+    default: "write to another destination, and run again"
+    }
+  }
+
+  private static func fieldNameText(_ list: String, _ offset: Int, _ length: Int) -> String {
+    let before = printable(String(decoding: Array(list.utf8).prefix(offset), as: UTF8.self))
+    let caret =
+      String(repeating: " ", count: before.count)
+      + String(repeating: "^", count: max(length, 1))
+    return "--fields: \(length == 0 ? "a name is empty" : "a part of the name is empty")\n"
+      + "  \(printable(list))\n  \(caret)\n"
+      + "help: write names with single commas between them: @timestamp,log.level,message"
+  }
+}
+
+/// The text with control characters made visible, so that a message is one line and harmless.
+private func printable(_ text: String) -> String {
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    shown.append(DisplayWidth.picture(of: scalar) ?? scalar)
+  }
+  return String(shown)
+}

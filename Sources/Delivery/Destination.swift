@@ -1,0 +1,57 @@
+/// Where events go, as `--to` names it.
+package enum Destination: Sendable, Equatable {
+  /// Standard output.
+  case standardOutput
+  /// A file; what it held before is replaced.
+  case file(path: String)
+  /// A file compressed as gzip; what it held before is replaced.
+  case gzipFile(path: String)
+
+  /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`.
+  ///
+  /// `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
+  /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for URLs and `.pcap` files, which come
+  ///   with later versions; ``DeliveryError/emptyDestination``.
+  package init(parsing text: String) throws(DeliveryError) {
+    if text.isEmpty { throw .emptyDestination }
+    if text == "-" {
+      self = .standardOutput
+    } else if Destination.isURL(text) || text.hasSuffix(".pcap") {
+      throw .unsupportedDestination(text)
+    } else if text.hasSuffix(".gz") {
+      self = .gzipFile(path: text)
+    } else {
+      self = .file(path: text)
+    }
+  }
+
+  /// Opens the destination for writing.
+  ///
+  /// - Throws: ``DeliveryError/system(_:destination:errno:)`` when a file cannot be created.
+  package func open() throws(DeliveryError) -> any EventSink {
+    switch self {
+    case .standardOutput: StandardOutputSink()
+    case .file(let path): try FileSink(path: path)
+    case .gzipFile(let path): try GzipFileSink(path: path)
+    }
+  }
+
+  /// Whether the text begins with a URL scheme (RFC 3986 s 3.1) and `://`.
+  private static func isURL(_ text: String) -> Bool {
+    var scheme = 0
+    var rest = text.utf8[...]
+    while let byte = rest.first {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        scheme += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."):
+        if scheme == 0 { return false }
+      default:
+        return scheme > 0 && rest.starts(with: "://".utf8)
+      }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}

@@ -1,0 +1,141 @@
+package import Event
+import Grok
+
+/// Turns records into events by the rules; one thread's tools and memory.
+package struct GenesysEncoder: ~Copyable {
+  /// Slots of ``EventValues``: what the head gives, then the groups of the rule's pattern.
+  enum Slot {
+    static let message = 0
+    static let code = 1
+    static let host = 2
+    static let application = 3
+    static let firstGroup = 4
+  }
+
+  /// Numbers of ``EncodingOutcome/matched(_:)`` that are no rules; rules follow.
+  private enum Number {
+    static let header = 0
+    static let bracketedValues = 1
+    static let firstRule = 2
+  }
+
+  private var matcher = GrokMatcher()
+  private var values = EventValues()
+  private var time = TimestampText()
+  private var extractor = BracketExtractor()
+  private var layouts: LayoutCache
+
+  /// Makes an encoder for the records of `context`.
+  package init(_ context: LogContext) {
+    layouts = LayoutCache(context)
+  }
+
+  /// Goes on with the records of another context: another log, or one after its header.
+  package mutating func begin(_ context: LogContext) {
+    if layouts.context !== context { layouts = LayoutCache(context) }
+  }
+
+  /// What the numbers of ``EncodingOutcome/matched(_:)`` stand for.
+  package static func ruleNames(_ rules: RuleSet) -> [String] {
+    ["(header block)", "(bracketed values)"] + rules.rules.map(\.name)
+  }
+
+  /// Appends the event of the header block that `reader` has just passed.
+  package mutating func encodeHeader(
+    _ record: LogRecord, _ reader: borrowing RecordReader, into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    begin(reader.context)
+    setFrame(record, offset: reader.headerOffset, isASCII: false, isCut: false)
+    layouts.header(reader.headerText, record.confidence)
+      .encode(values, of: [UInt8]().span, with: &time, into: &out)
+    return .matched(Number.header)
+  }
+
+  /// Appends the event of one record and its newline.
+  ///
+  /// - Parameters:
+  ///   - bytes: the block that the record's places refer to.
+  ///   - blockOffset: the place of the block's first byte in the file.
+  ///   - isASCII: whether the block holds no byte above 0x7F.
+  ///   - isCut: whether the record is only the start of a longer one.
+  package mutating func encode(
+    _ record: borrowing LogRecord, of bytes: Span<UInt8>, blockOffset: Int64, isASCII: Bool,
+    isCut: Bool, into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    setFrame(
+      record, offset: blockOffset + Int64(record.range.lowerBound), isASCII: isASCII, isCut: isCut)
+    values.set(Slot.message, record.head.textRange)
+    values.set(Slot.code, record.head.codeRange)
+    values.set(Slot.host, record.head.hostRange)
+    values.set(Slot.application, record.head.applicationRange)
+    return encodeText(record, bytes, isASCII: isASCII, into: &out)
+  }
+
+  private mutating func setFrame(
+    _ record: borrowing LogRecord, offset: Int64, isASCII: Bool, isCut: Bool
+  ) {
+    values.tags = isCut ? .truncated : EventTags(rawValue: 0)
+    if record.isStale { values.tags.insert(.stale) }
+    values.time = record.time
+    values.hasTime = record.hasTime
+    values.timeDigits = record.timeDigits
+    values.offset = offset
+    values.isASCII = isASCII
+  }
+
+  private mutating func encodeText(
+    _ record: borrowing LogRecord, _ bytes: Span<UInt8>, isASCII: Bool,
+    into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    let range = GenesysEncoder.matchedRange(bytes, record.head.textRange)
+    let text = bytes.extracting(range)
+    let hasCode = record.head.code >= 0
+    let candidates = layouts.candidates(record.head.code, text)
+    for index in candidates {
+      if !hasCode, !layouts.dispatch.mayMatch(index, text: text) { continue }
+      let candidate = layouts.dispatch[index]
+      guard let pattern = layouts.pattern(candidate.pattern) else { continue }
+      switch matcher.match(pattern, text, isASCII: isASCII) {
+      case .matched:
+        values.setGroups(
+          of: matcher, count: pattern.groupCount, from: Slot.firstGroup, shift: range.lowerBound)
+        layouts.rule(candidate, pattern, record)
+          .encode(values, of: bytes, with: &time, into: &out)
+        return .matched(Number.firstRule + candidate.rule)
+      case .noMatch:
+        continue
+      case .limit:
+        values.tags.insert(.timeout)
+        layouts.plain(record).encode(values, of: bytes, with: &time, into: &out)
+        return .unmatched(isTimeout: true)
+      }
+    }
+    if hasCode, layouts.context.hasBracketedTexts(record.head.code), extractor.extract(text) > 0 {
+      encodeBracketedValues(record, bytes, text, shift: range.lowerBound, into: &out)
+      return .matched(Number.bracketedValues)
+    }
+    values.tags.insert(.parseFailure)
+    layouts.plain(record).encode(values, of: bytes, with: &time, into: &out)
+    return .unmatched(isTimeout: false)
+  }
+
+  private mutating func encodeBracketedValues(
+    _ record: borrowing LogRecord, _ bytes: Span<UInt8>, _ text: Span<UInt8>, shift: Int,
+    into out: inout JSONBuffer
+  ) {
+    for (index, pair) in extractor.pairs.enumerated() {
+      values.set(
+        Slot.firstGroup + index,
+        pair.value.lowerBound + shift..<pair.value.upperBound + shift)
+    }
+    layouts.bracketed(extractor.pairs, text, record)
+      .encode(values, of: bytes, with: &time, into: &out)
+  }
+
+  /// The message without the blanks at its end, which some components pad it with.
+  private static func matchedRange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, bytes[end - 1] == 0x20 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}

@@ -1,0 +1,56 @@
+package import Event
+package import Grok
+
+/// What became of one record.
+package enum EncodingOutcome {
+  /// The rule or expression of this number made fields of it.
+  case matched(Int)
+  /// Nothing knew it, or matching ran into a limit; its event carries the text.
+  case unmatched(isTimeout: Bool)
+}
+
+extension GrokPattern {
+  /// The fields of the pattern as fields of an event; group 1 is at `firstSlot`.
+  package func eventFields(firstSlot: Int) -> [EventField] {
+    fields.map { field in
+      EventField(
+        field.path,
+        .slots(
+          field.groups.map {
+            EventField.SlotValue($0.number - 1 + firstSlot, as: ScalarType($0.type))
+          }))
+    }
+  }
+}
+
+extension ScalarType {
+  /// The JSON type that a Grok type is written as.
+  init(_ type: GrokType?) {
+    switch type {
+    case .int, .long: self = .integer
+    case .float, .double: self = .float
+    case .boolean: self = .boolean
+    case .hex: self = .hexadecimal
+    case .lowercase: self = .lowercase
+    case .uppercase: self = .uppercase
+    case .string, nil: self = .string
+    }
+  }
+}
+
+extension EventValues {
+  /// Takes over the groups of the last match; `shift` is where the matched text starts.
+  package mutating func setGroups(
+    of matcher: borrowing GrokMatcher, count: Int, from firstSlot: Int, shift: Int
+  ) {
+    var group = 1
+    while group <= count {
+      if let range = matcher.range(ofGroup: group) {
+        set(firstSlot + group - 1, range.lowerBound + shift..<range.upperBound + shift)
+      } else {
+        set(firstSlot + group - 1, nil)
+      }
+      group += 1
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// A pattern's name and text, and what its file says about it.
+public struct PatternDefinition: Sendable {
+  /// The name that `%{NAME}` refers to.
+  public let name: String
+
+  /// The text as it was written, references unexpanded.
+  public let regex: String
+
+  /// Where it was defined.
+  public let origin: PatternOrigin
+
+  /// The comment lines directly above it, joined by line feeds; empty if there are none.
+  public let summary: String
+
+  /// The `# test:` and `# test-not:` lines below it.
+  public let examples: [PatternExample]
+}
+
+/// A text that a pattern must match, or must not.
+///
+/// Written below the definition in a pattern file:
+///
+///     INT [+-]?[0-9]+
+///     # test: 42
+///     # test: -7 => {}
+///     # test-not: "4 2"
+public struct PatternExample: Sendable, Equatable {
+  /// The text, which is matched whole.
+  public let text: String
+
+  /// Whether the pattern must match it.
+  public let matches: Bool
+
+  /// The JSON object of captures that stands after `=>`; nil where only the match counts.
+  public let expected: String?
+
+  /// The line that says so.
+  public let origin: PatternOrigin
+}

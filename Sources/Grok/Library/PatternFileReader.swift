@@ -1,0 +1,103 @@
+/// Reads the Logstash format of pattern files: `NAME REGEX` lines, `#` comments, empty lines.
+///
+/// Blanks before a line mean nothing; those at its end belong to the pattern. Our own files also
+/// say what a pattern is for, in the comment above it, and what it must match, below it:
+/// see ``PatternExample``.
+struct PatternFileReader {
+  private let path: String
+  private var definitions: [PatternDefinition] = []
+  private var comments: [String] = []
+  /// The definition that the next `# test:` line belongs to, until another comment comes.
+  private var pending: Pending?
+
+  /// A definition whose examples are still to come.
+  private struct Pending {
+    var name: String
+    var regex: String
+    var origin: PatternOrigin
+    var summary: String
+    var examples: [PatternExample] = []
+  }
+
+  init(path: String) { self.path = path }
+
+  /// The definitions in the order of the file.
+  mutating func read(_ contents: [UInt8]) throws(GrokError) -> [PatternDefinition] {
+    var rest = contents[...]
+    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    var line = 0
+    while !rest.isEmpty {
+      line += 1
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      var bytes = rest[rest.startIndex..<end]
+      rest = rest[min(end + 1, rest.endIndex)...]
+      if bytes.last == UInt8(ascii: "\r") { bytes = bytes.dropLast() }
+      try read(line: bytes, at: PatternOrigin(file: path, line: line))
+    }
+    settle()
+    return definitions
+  }
+
+  private mutating func read(
+    line: ArraySlice<UInt8>, at origin: PatternOrigin
+  ) throws(GrokError) {
+    let bytes = line.drop { $0.isBlank }
+    guard let first = bytes.first else {
+      comments = []
+      return
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .malformedLine(
+        problem: "the line is not UTF-8", text: String(decoding: bytes, as: UTF8.self), at: origin)
+    }
+    if first == UInt8(ascii: "#") {
+      read(comment: text.dropFirst(), at: origin)
+    } else {
+      try read(definition: text, at: origin)
+    }
+  }
+
+  /// An example, if it stands below a pattern, or a line of the next one's summary.
+  private mutating func read(comment: Substring, at origin: PatternOrigin) {
+    let text = comment.drop { $0 == " " || $0 == "\t" }
+    for (mark, matches) in [("test:", true), ("test-not:", false)] where text.hasPrefix(mark) {
+      guard pending != nil else { break }
+      pending?.examples.append(
+        ExampleLine.read(text.dropFirst(mark.utf8.count), matches: matches, at: origin))
+      return
+    }
+    comments.append(String(text))
+  }
+
+  private mutating func read(definition text: String, at origin: PatternOrigin) throws(GrokError) {
+    let name = text.prefix { $0 != " " && $0 != "\t" }
+    let regex = text.dropFirst(name.count).drop { $0 == " " || $0 == "\t" }
+    guard PatternLibrary.isName(String(name)) else {
+      throw .malformedLine(
+        problem: "\"\(name)\" cannot be a pattern's name", text: text, at: origin)
+    }
+    guard !regex.isEmpty else {
+      throw .malformedLine(problem: "pattern \(name) has no regex", text: text, at: origin)
+    }
+    settle()
+    pending = Pending(
+      name: String(name), regex: String(regex), origin: origin,
+      summary: comments.joined(separator: "\n"))
+    comments = []
+  }
+
+  /// Ends the definition read last.
+  private mutating func settle() {
+    guard let last = pending else { return }
+    definitions.append(
+      PatternDefinition(
+        name: last.name, regex: last.regex, origin: last.origin, summary: last.summary,
+        examples: last.examples))
+    pending = nil
+  }
+}
+
+extension UInt8 {
+  /// A space or a tab.
+  var isBlank: Bool { self == 0x20 || self == 0x09 }
+}

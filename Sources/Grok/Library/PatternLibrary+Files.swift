@@ -1,0 +1,111 @@
+import Glibc
+
+extension PatternLibrary {
+  /// Adds the definitions of a pattern file's contents, in the Logstash format.
+  ///
+  /// - Throws: ``GrokError/malformedLine(problem:text:at:)``.
+  public mutating func load(contents: [UInt8], path: String) throws(GrokError) {
+    var reader = PatternFileReader(path: path)
+    for definition in try reader.read(contents) { try add(definition) }
+  }
+
+  /// Adds the definitions of a pattern file's contents, in the Logstash format.
+  ///
+  /// - Throws: ``GrokError/malformedLine(problem:text:at:)``.
+  public mutating func load(contents: String, path: String) throws(GrokError) {
+    try load(contents: Array(contents.utf8), path: path)
+  }
+
+  /// Adds the definitions of a file, of a directory's files or of the files that a glob names.
+  ///
+  /// A directory's files are read in the order of their names; hidden ones and directories in it
+  /// are passed over.
+  ///
+  /// - Throws: ``GrokError/unreadable(path:reason:)``, ``GrokError/malformedLine(problem:text:at:)``.
+  public mutating func load(path: String) throws(GrokError) {
+    for file in try PatternFiles.files(at: path) {
+      try load(contents: PatternFiles.contents(of: file), path: file)
+    }
+  }
+}
+
+/// Finds and reads pattern files.
+enum PatternFiles {
+  /// No pattern file is this long; a device that never ends is cut off here.
+  static let maximumBytes = 16 << 20
+
+  /// The files that a path means, in the order to load them.
+  static func files(at path: String) throws(GrokError) -> [String] {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      return status.st_mode & S_IFMT == S_IFDIR ? try filesInDirectory(path) : [path]
+    }
+    let error = errno
+    let matches = isGlob(path) ? expand(path) : []
+    guard !matches.isEmpty else {
+      throw .unreadable(
+        path: path, reason: isGlob(path) ? "no file matches" : String(cString: strerror(error)))
+    }
+    return matches
+  }
+
+  private static func isGlob(_ path: String) -> Bool {
+    path.utf8.contains {
+      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[")
+    }
+  }
+
+  /// The files a glob names, sorted; directories are passed over.
+  private static func expand(_ pattern: String) -> [String] {
+    var result = glob_t()
+    defer { globfree(&result) }
+    guard glob(pattern, 0, nil, &result) == 0 else { return [] }
+    return (0..<Int(result.gl_pathc)).compactMap { index in
+      result.gl_pathv[index].map { String(cString: $0) }
+    }.filter { isRegular($0) }
+  }
+
+  private static func filesInDirectory(_ path: String) throws(GrokError) -> [String] {
+    guard let directory = opendir(path) else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    return names.sorted().map { prefix + $0 }.filter { isRegular($0) }
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// A file's bytes.
+  static func contents(of path: String) throws(GrokError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = read(descriptor, &block, block.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      bytes += block[..<count]
+      guard bytes.count <= maximumBytes else {
+        throw .unreadable(path: path, reason: "longer than \(maximumBytes) bytes")
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Glibc
+
+/// Splits one input into blocks of whole lines.
+///
+/// Work is per block, never per line: bytes are read straight into the block, the last newline is its
+/// end, and what stands after it begins the next block. Memory is bounded by `maxLineBytes`, whatever
+/// comes. A pipe whose writer pauses gives the lines that are there.
+package final class BlockReader {
+  private let source: ByteSource
+  private let pool: BlockPool
+  private let blockBytes: Int
+  private let maxLineBytes: Int
+
+  /// The block being filled, and how many of its bytes may be.
+  private var memory: BlockMemory
+  private var capacity: Int
+  private var filled = 0
+  /// The first bytes of it that are known to hold no newline.
+  private var searched = 0
+
+  /// The place of the first byte of `memory` in the decompressed input.
+  private var offset: Int64 = 0
+  private var sequence = 0
+  private var isAtEnd = false
+  private var fault: LogInputError?
+
+  /// Reads `source` from where it stands.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes; nobody else may read it meanwhile.
+  ///   - pool: where the memory of blocks comes from, and goes when they are gone.
+  ///   - blockBytes: the size of a block; a longer line makes its block longer, up to `maxLineBytes`.
+  ///   - maxLineBytes: the longest line that is read whole, its `\n` not counted.
+  package init(
+    source: ByteSource, pool: BlockPool, blockBytes: Int = 512 << 10, maxLineBytes: Int = 1 << 20
+  ) {
+    self.source = source
+    self.pool = pool
+    self.maxLineBytes = max(maxLineBytes, 1)
+    // No block is larger than the longest line with its newline. So a line that is too long fills
+    // a block alone, and none has to be looked for.
+    self.blockBytes = min(max(blockBytes, 1), self.maxLineBytes + 1)
+    capacity = self.blockBytes
+    memory = pool.take(self.blockBytes)
+  }
+
+  deinit {
+    pool.give(memory)
+  }
+
+  /// The next block; nil at the end.
+  ///
+  /// - Throws: what ended the input early, once, after all that came before it was given out.
+  package func next() throws(LogInputError) -> InputBlock? {
+    while true {
+      fill()
+      if let end = boundary() { return finishBlock(end) }
+      if isAtEnd { break }
+      if filled > maxLineBytes { return finishCutLine() }
+      grow()
+    }
+    guard let fault else { return nil }
+    self.fault = nil
+    throw fault
+  }
+
+  /// Where the block ends: after its last newline, or at the input's end after everything.
+  ///
+  /// Nil if there is no such place yet.
+  private func boundary() -> Int? {
+    if isAtEnd { return filled > 0 ? filled : nil }
+    return lastNewline().map { $0 + 1 }
+  }
+
+  private func lastNewline() -> Int? {
+    let fresh = UnsafeRawBufferPointer(start: memory.base + searched, count: filled - searched)
+    if let place = ByteScan.lastNewline(in: fresh) { return searched + place }
+    searched = filled
+    return nil
+  }
+
+  // MARK: - Filling
+
+  /// Reads until the block is full, or the input ends, or it pauses and there is a line to give.
+  private func fill() {
+    while !isAtEnd, filled < capacity {
+      if source.wouldWait, lastNewline() != nil { return }
+      filled += read(into: memory, from: filled, to: capacity)
+    }
+  }
+
+  /// Reads once; a fault is the end of the input, and kept.
+  private func read(into memory: BlockMemory, from first: Int, to end: Int) -> Int {
+    let room = UnsafeMutableRawBufferPointer(start: memory.base + first, count: end - first)
+    do throws(LogInputError) {
+      let count = try source.read(into: room)
+      isAtEnd = count == 0
+      return count
+    } catch {
+      fault = error
+      isAtEnd = true
+      return 0
+    }
+  }
+
+  /// Makes room for the longest line and its newline.
+  private func grow() {
+    let small = memory
+    begin(with: UnsafeRawBufferPointer(start: small.base, count: filled))
+    pool.give(small)
+  }
+
+  /// Begins a new block with `bytes`, the beginning of a line.
+  private func begin(with bytes: UnsafeRawBufferPointer) {
+    capacity = bytes.count < blockBytes ? blockBytes : maxLineBytes + 1
+    memory = pool.take(capacity)
+    if let start = bytes.baseAddress { memcpy(memory.base, start, bytes.count) }
+    filled = bytes.count
+  }
+
+  // MARK: - Giving out
+
+  /// Gives out the first `end` bytes, and begins the next block with the rest.
+  private func finishBlock(_ end: Int) -> InputBlock {
+    let full = memory
+    begin(with: UnsafeRawBufferPointer(start: full.base + end, count: filled - end))
+    searched = 0
+    return give(full, count: end, ofInput: Int64(end), cuts: [])
+  }
+
+  /// Gives out a line's first `maxLineBytes` bytes, and skips the rest of it.
+  private func finishCutLine() -> InputBlock {
+    let full = memory
+    var skipped = Int64(filled - maxLineBytes)
+    begin(with: UnsafeRawBufferPointer(start: nil, count: 0))
+    searched = 0
+    while !isAtEnd {
+      filled = read(into: memory, from: 0, to: capacity)
+      let bytes = UnsafeRawBufferPointer(start: memory.base, count: filled)
+      if let newline = ByteScan.firstNewline(in: bytes) {
+        skipped += Int64(newline)
+        filled -= newline + 1
+        memmove(memory.base, memory.base + newline + 1, filled)
+        full.base.storeBytes(of: 0x0A, toByteOffset: maxLineBytes, as: UInt8.self)
+        return give(
+          full, count: maxLineBytes + 1, ofInput: Int64(maxLineBytes) + skipped + 1,
+          cuts: [LineCut(offset: 0, skippedBytes: skipped)])
+      }
+      skipped += Int64(filled)
+    }
+    return give(
+      full, count: maxLineBytes, ofInput: Int64(maxLineBytes) + skipped,
+      cuts: [LineCut(offset: 0, skippedBytes: skipped)])
+  }
+
+  /// Makes the block, which stands for the next `inputBytes` bytes of the input.
+  private func give(
+    _ full: BlockMemory, count: Int, ofInput inputBytes: Int64, cuts: [LineCut]
+  ) -> InputBlock {
+    let sourceBytesRead = source.bytesRead
+    // Only a look ahead tells whether this block is the last; it is not worth waiting for.
+    if filled == 0, !isAtEnd, !source.wouldWait {
+      filled = read(into: memory, from: 0, to: capacity)
+    }
+    let place = BlockPlace(
+      offset: offset, sequence: sequence, isLast: isAtEnd && filled == 0,
+      sourceBytesRead: sourceBytesRead)
+    offset += inputBytes
+    sequence += 1
+    return InputBlock(memory: full, count: count, place: place, cuts: cuts, pool: pool)
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+package import Grok
+
+/// What can be wrong when patterns are listed, shown or tried.
+package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
+  /// No library defines the name; `nearest` is spelled most alike.
+  case unknownPattern(name: String, nearest: String?)
+  /// A file cannot be read; `errno` is the system's.
+  case unreadable(path: String, errno: Int32)
+  /// A line of a batch is no document; `problem` says why.
+  case badDocument(problem: String, help: String)
+  /// A file of the library is wrong; the text is the loader's.
+  case library(description: String)
+  /// An expression is wrong.
+  case grok(GrokError)
+
+  /// The error in words.
+  package var description: String {
+    switch self {
+    case .unknownPattern(let name, let nearest):
+      "pattern \(name): no library defines it\n"
+        + (nearest.map { "help: did you mean \($0)? `genlog patterns list` shows all" }
+          ?? "help: `genlog patterns list` shows all")
+    case .unreadable(let path, let code):
+      "\(path): cannot be read: \(String(cString: strerror(code)))\n"
+        + "help: give a file that can be read, or - for standard input"
+    case .badDocument(let problem, let help):
+      "document: \(problem)\nhelp: \(help)"
+    case .library(let description):
+      description
+    case .grok(let error):
+      error.description
+    }
+  }
+}

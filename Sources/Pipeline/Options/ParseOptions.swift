@@ -1,0 +1,69 @@
+package import Delivery
+package import EventFilter
+package import GenesysLog
+
+/// What `genlog parse` is to do: all options with their defaults, checked.
+package struct ParseOptions: Sendable {
+  /// How genlog's own messages are written.
+  package enum LogFormat: String, Sendable {
+    case text, json
+  }
+
+  /// Files, directories, globs, or `-`.
+  package var inputs: [String]
+  package var destinations: [Destination]
+  package var format: EventFormat
+  /// Columns of csv and table; nil for the usual ones.
+  package var fields: FieldList?
+  package var patternPaths: [String]
+  package var expressions: [String]
+  package var component: Component?
+  /// Days since 1970-01-01, for logs that do not say their date.
+  package var day: Int32?
+  /// For logs that do not say their zone.
+  package var zone: ZoneRules?
+  package var filter: EventFilter?
+  /// Microseconds since 1970: events before it are left out.
+  package var from: Int64?
+  /// Microseconds since 1970: events at or after it are left out.
+  package var until: Int64?
+  package var unmatchedPath: String?
+  package var isStrict: Bool
+  package var jobs: Int
+  package var reportPath: String?
+  package var isQuiet: Bool
+  package var isVerbose: Bool
+  package var logFormat: LogFormat
+
+  /// Checks `values` and fills in the defaults.
+  /// - Throws: ``PipelineError`` that names the option, its value, what is wrong and what to write.
+  package init(inputs: [String], _ values: OptionValues) throws(PipelineError) {
+    self.inputs = inputs
+    patternPaths = values.patterns ?? []
+    expressions = values.pattern ?? []
+    unmatchedPath = values.unmatched
+    isStrict = values.strict ?? false
+    reportPath = values.report
+    isQuiet = values.quiet ?? false
+    isVerbose = values.verbose ?? false
+    destinations = try OptionParsing.destinations(values.to ?? ["-"])
+    format = try OptionParsing.format(values.format ?? "ndjson")
+    fields = try OptionParsing.fields(values.fields, format)
+    component = try OptionParsing.component(values.component)
+    zone = try OptionParsing.zone(values.timezone)
+    day = try OptionParsing.day(values.date)
+    filter = try OptionParsing.filter(values.where)
+    from = try OptionParsing.instant(values.from, option: "from", zone: zone)
+    until = try OptionParsing.instant(values.until, option: "until", zone: zone)
+    jobs = try OptionParsing.jobs(values.jobs)
+    logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
+    if inputs.isEmpty {
+      throw .invalid("nothing to read\nhelp: name files, directories, or - for standard input")
+    }
+    if !expressions.isEmpty, from != nil || until != nil {
+      throw .invalid(
+        "--from and --until need the times of Genesys records, which --pattern leaves aside\n"
+          + "help: filter with --where on a captured field")
+    }
+  }
+}

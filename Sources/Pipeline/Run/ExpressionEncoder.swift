@@ -1,0 +1,83 @@
+import Event
+import GenesysLog
+import Grok
+
+/// Turns lines into events by expressions of the user: `--pattern`.
+///
+/// The fields are those of the first expression that matches, and besides them only `message` (unless
+/// captured), `log.file.path` and `log.offset`.
+struct ExpressionEncoder: ~Copyable {
+  private static let messageSlot = 0
+  private static let firstGroupSlot = 1
+
+  private let expressions: [GrokPattern]
+  private var matcher = GrokMatcher()
+  private var values = EventValues()
+  private var time = TimestampText()
+  /// One layout an expression, and last that of unmatched lines; for `path`.
+  private var layouts: [EventLayout] = []
+  private var path: String?
+
+  init(_ expressions: [GrokPattern]) {
+    self.expressions = expressions
+  }
+
+  /// Checks that events can be made of what the expressions capture.
+  static func check(_ expressions: [GrokPattern]) throws(EventLayoutError) {
+    for expression in expressions { _ = try layout(expression, path: "") }
+  }
+
+  /// Appends the event of the line `range` of `bytes`.
+  mutating func encode(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, path: String, offset: Int64, isASCII: Bool,
+    isCut: Bool, into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    if path != self.path { setPath(path) }
+    values.tags = isCut ? .truncated : EventTags(rawValue: 0)
+    values.offset = offset
+    values.isASCII = isASCII
+    values.set(Self.messageSlot, range)
+    let line = bytes.extracting(range)
+    var isTimeout = false
+    for index in expressions.indices {
+      switch matcher.match(expressions[index], line, isASCII: isASCII) {
+      case .matched:
+        values.setGroups(
+          of: matcher, count: expressions[index].groupCount, from: Self.firstGroupSlot,
+          shift: range.lowerBound)
+        layouts[index].encode(values, of: bytes, with: &time, into: &out)
+        return .matched(index)
+      case .noMatch:
+        continue
+      case .limit:
+        isTimeout = true
+      }
+      if isTimeout { break }
+    }
+    values.tags.insert(isTimeout ? .timeout : .parseFailure)
+    layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
+    return .unmatched(isTimeout: isTimeout)
+  }
+
+  private mutating func setPath(_ path: String) {
+    self.path = path
+    layouts = expressions.compactMap { try? ExpressionEncoder.layout($0, path: path) }
+    layouts += [try? EventLayout(ExpressionEncoder.commonFields(path: path))].compactMap { $0 }
+  }
+
+  private static func layout(
+    _ expression: GrokPattern, path: String
+  ) throws(EventLayoutError) -> EventLayout {
+    var fields = expression.eventFields(firstSlot: firstGroupSlot)
+    let capturesMessage = fields.contains { $0.path == ["message"] }
+    fields += commonFields(path: path).filter { $0.path != ["message"] || !capturesMessage }
+    return try EventLayout(fields)
+  }
+
+  private static func commonFields(path: String) -> [EventField] {
+    [
+      EventField("message", .slots([.init(messageSlot)])), .text("log.file.path", path),
+      EventField("log.offset", .offset),
+    ]
+  }
+}

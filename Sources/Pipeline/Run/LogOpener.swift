@@ -1,0 +1,79 @@
+import GenesysLog
+import LogInput
+
+/// Opens inputs, and finds out where their clocks start.
+struct LogOpener: Sendable {
+  private let rules: RuleSet
+  private let component: Component?
+  private let day: Int32?
+  private let zone: ZoneRules?
+  /// Whether lines are read as Genesys records; not so with `--pattern`.
+  let readsRecords: Bool
+
+  init(_ options: ParseOptions, rules: RuleSet) {
+    self.rules = rules
+    component = options.component
+    day = options.day
+    zone = options.zone
+    readsRecords = options.expressions.isEmpty
+  }
+
+  /// Opens an input and sets up its record reader.
+  func open(
+    _ input: InputFile, _ pool: BlockPool
+  ) throws(LogInputError) -> (ByteSource, RecordReader) {
+    let source = try ByteSource(input)
+    let log = self.log(input, source)
+    var base = log.base()
+    if readsRecords, base.confidence != .certain, source.size != nil {
+      base = LogOpener.anchored(base, log, try BlockReader(source: ByteSource(input), pool: pool))
+    }
+    return (source, RecordReader(log, base: base))
+  }
+
+  /// A reader for an input that could not be opened.
+  func emptyReader(_ input: InputFile) -> RecordReader {
+    let log = self.log(input, nil)
+    return RecordReader(log, base: log.base())
+  }
+
+  private func log(_ input: InputFile, _ source: ByteSource?) -> LogSource {
+    LogSource(
+      path: input.path, rules: rules, component: component, day: day, zone: zone,
+      modificationTime: source?.modificationTime.map { Int64($0) })
+  }
+
+  /// The base of a log whose first lines do not say the date.
+  ///
+  /// The file is read ahead to the first header, dated stamp or check point, and the midnights up to
+  /// there are counted back. Where nothing says the date, the file's last line is from the day on
+  /// which the file was last changed, and all midnights are counted back from there.
+  private static func anchored(
+    _ base: ClockBase, _ log: LogSource, _ ahead: BlockReader
+  ) -> ClockBase {
+    var reader = RecordReader(log, base: base)
+    var isAnchored = false
+    // A fault of the file is told when its records are read.
+    while !isAnchored, let block = try? ahead.next() {
+      block.withBytes { bytes in
+        var place = 0
+        var record = LogRecord()
+        while !isAnchored, reader.next(bytes, at: block.offset, &place, &record) {
+          isAnchored = reader.confidence == .certain
+        }
+      }
+    }
+    var base = base
+    if isAnchored {
+      // A header starts a clock of its own: what stands before it keeps the date it had.
+      if reader.context.header == nil {
+        base.day = reader.day - reader.midnights
+        base.timeOfDay = nil
+        base.confidence = .certain
+      }
+    } else if base.confidence == .modificationTime {
+      base.day -= reader.midnights
+    }
+    return base
+  }
+}

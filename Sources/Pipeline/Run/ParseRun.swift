@@ -1,0 +1,107 @@
+package import Delivery
+import Event
+import GenesysLog
+import Grok
+import LogInput
+import Synchronization
+
+/// A run of `genlog parse`: inputs in, events out, and an account of it.
+package struct ParseRun: Sendable {
+  private let options: ParseOptions
+  private let rules: RuleSet
+  private let expressions: [GrokPattern]
+
+  /// Loads rules and patterns, and compiles the expressions.
+  /// - Throws: ``PipelineError`` when a pattern, rule or expression is wrong.
+  package init(_ options: ParseOptions) throws(PipelineError) {
+    self.options = options
+    do {
+      let rules = try RuleSet(userPaths: options.patternPaths)
+      expressions = try options.expressions.map {
+        try GrokPattern(
+          $0, library: rules.library, origin: PatternOrigin(file: "--pattern", line: 0))
+      }
+      self.rules = rules
+      try ExpressionEncoder.check(expressions)
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
+  /// Does the run.
+  /// - Throws: ``PipelineError`` when it cannot start, or its report cannot be written.
+  package func run(_ messages: MessageLog) throws(PipelineError) -> RunOutcome {
+    let (inputs, problems) = InputDiscovery.resolve(options.inputs)
+    for problem in problems { messages.error("\(problem)") }
+    let start = MonotonicClock.seconds
+    let output: RunOutput
+    do {
+      output = try RunOutput(options, inputs: inputs, messages)
+    } catch {
+      return RunOutcome(
+        report: RunReport(inputs: inputs.map(\.path)), problems: problems.count,
+        deliveryError: error)
+    }
+    process(inputs, into: output)
+    var outcome = output.finish(seconds: MonotonicClock.seconds - start)
+    outcome.problems += problems.count
+    outcome.isStrict = options.isStrict
+    if let path = options.reportPath {
+      try TextFile.write(outcome.report.json(ruleNames: ruleNames), to: path)
+    }
+    return outcome
+  }
+
+  /// The names of what ``RunReport`` counts by number.
+  package var ruleNames: [String] {
+    expressions.isEmpty ? GenesysEncoder.ruleNames(rules) : expressions.map(\.expression)
+  }
+
+  private func process(_ inputs: [InputFile], into output: RunOutput) {
+    let feed = BlockFeed(
+      inputs, logs: LogOpener(options, rules: rules), scansAhead: options.jobs > 1)
+    let gate = TurnGate()
+    WorkerThreads.run(options.jobs) { [options, expressions] in
+      var processor = BlockProcessor(options, inputs: inputs, expressions: expressions)
+      var result = BlockResult()
+      while let work = feed.next() {
+        feed.resume(with: processor.process(work, into: &result))
+        guard gate.pass(work.number, { output.write(result, of: work) }) else { return }
+      }
+    }
+  }
+}
+
+/// How a run ended.
+package struct RunOutcome: Sendable {
+  /// What was read and written.
+  package var report: RunReport
+  /// How many inputs could not be read, in whole or in part.
+  package var problems = 0
+  /// What a destination refused.
+  package var deliveryError: DeliveryError?
+  /// Whether unmatched records are a failure.
+  package var isStrict = false
+
+  /// The exit code (docs: `genlog help parse`): 0 done, 1 `--strict` found unmatched records,
+  /// 3 an input was not read in full, 4 a destination refused events.
+  package var exitCode: Int32 {
+    if let deliveryError {
+      if case .closedPipe = deliveryError { return 0 }
+      return 4
+    }
+    if problems > 0 { return 3 }
+    return isStrict && report.total.unmatched > 0 ? 1 : 0
+  }
+
+  /// Tells what was done, and what went wrong, on standard error.
+  package func report(to messages: MessageLog, ruleNames: [String]) {
+    if let deliveryError {
+      if case .closedPipe = deliveryError { return }
+      messages.error("\(deliveryError)")
+    }
+    let summary = RunSummary(report)
+    for line in summary.inputLines { messages.info(line) }
+    for line in summary.ruleLines(ruleNames) { messages.debug(line) }
+  }
+}

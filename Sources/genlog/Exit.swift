@@ -1,0 +1,18 @@
+import ArgumentParser
+import Glibc
+
+/// How errors leave the program.
+enum Exit {
+  /// Runs `body`; an error that is not yet an exit code is told on standard error, and ends with 2.
+  static func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      var text = "genlog: error: \(error)\n"
+      text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      throw ExitCode(2)
+    }
+  }
+}

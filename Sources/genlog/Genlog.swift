@@ -1,0 +1,35 @@
+import ArgumentParser
+import Glibc
+
+/// The program: arguments in, exit codes out.
+@main
+struct Genlog: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "genlog",
+    abstract: "Turns Genesys logs into JSON events.",
+    discussion: """
+      Exit codes: 0 done; 1 done, but --strict found unmatched records; 2 usage or configuration; \
+      3 an input could not be read, in whole or in part (the rest was done); 4 a destination \
+      refused events.
+      """,
+    version: "0.1.0",
+    subcommands: [ParseCommand.self, PatternsCommand.self])
+
+  /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.
+  static func main() {
+    // A reader that goes away is told by EPIPE, and is no reason to die by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      guard code != .success else { exit(withError: error) }
+      if !(error is ExitCode) {
+        var text = fullMessage(for: error) + "\n"
+        text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      }
+      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Pipeline
+
+/// Where events go, and in which form.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where events go; can be given several times. - is standard output (the default), a path a "
+        + "file, compressed when it ends in .gz.",
+      valueName: "dest"), completion: .file())
+  var to: [String] = []
+
+  @Option(help: "ndjson (the default), json, csv or table.")
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns of csv and table, in that order: @timestamp,event.code,message.",
+      valueName: "names"))
+  var fields: String?
+
+  @Option(
+    help: ArgumentHelp("Writes the records that no rule knew, as they are.", valueName: "file"),
+    completion: .file())
+  var unmatched: String?
+
+  @Option(
+    help: ArgumentHelp("Writes the run's counts as JSON.", valueName: "file"),
+    completion: .file())
+  var report: String?
+
+  @Flag(help: "Ends with 1 if there are unmatched records.")
+  var strict = false
+
+  func fill(_ values: inout OptionValues) {
+    values.to = to.isEmpty ? nil : to
+    values.format = format
+    values.fields = fields
+    values.unmatched = unmatched
+    values.report = report
+    values.strict = strict ? true : nil
+  }
+}
+
+/// How the input is read, and which events are kept.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Pattern files (.grok and others), rule files (.yml) or directories of them, loaded after "
+        + "the built-in ones; can be given several times.",
+      valueName: "path"), completion: .file())
+  var patterns: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A Grok expression used instead of the Genesys rules; can be given several times, the first "
+        + "that matches wins.",
+      valueName: "expr"))
+  var pattern: [String] = []
+
+  @Option(help: "The component that wrote the log; recognised from its header by default.")
+  var component: String?
+
+  @Option(
+    help: ArgumentHelp("The date, where the log does not say it.", valueName: "yyyy-mm-dd"))
+  var date: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The time zone, where the log does not say it: Europe/London, UTC, +01:00.",
+      valueName: "zone"))
+  var timezone: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Keeps the events for which the expression holds: 'event.code in (24200, 24201) and "
+        + "log.level >= Std'.", valueName: "expr"))
+  var filter: String?
+
+  @Option(help: ArgumentHelp("Keeps events at or after this time.", valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Keeps events before this time.", valueName: "time"))
+  var until: String?
+
+  func fill(_ values: inout OptionValues) {
+    values.patterns = patterns.isEmpty ? nil : patterns
+    values.pattern = pattern.isEmpty ? nil : pattern
+    values.component = component
+    values.date = date
+    values.timezone = timezone
+    values.where = filter
+    values.from = from
+    values.until = until
+  }
+}
+
+/// genlog's own messages.
+struct MessageOptions: ParsableArguments {
+  @Flag(help: "Says nothing but errors.")
+  var quiet = false
+
+  @Flag(help: "Says also how many records each rule knew.")
+  var verbose = false
+
+  @Option(help: "How genlog's own messages are written: text (the default) or json.")
+  var logFormat: String?
+
+  func fill(_ values: inout OptionValues) {
+    values.quiet = quiet ? true : nil
+    values.verbose = verbose ? true : nil
+    values.logFormat = logFormat
+  }
+}
