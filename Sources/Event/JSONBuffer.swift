@@ -143,7 +143,7 @@ package struct JSONBuffer: ~Copyable, @unchecked Sendable {
   /// Appends a JSON number for a finite double, the shortest that reads back the same; `null` otherwise.
   package mutating func append(double value: Double) {
     guard value.isFinite else { return append("null") }
-    if let whole = Int64(exactly: value), abs(whole) < 1 << 53 {
+    if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 {
       append(integer: whole)
       append(".0")
     } else {

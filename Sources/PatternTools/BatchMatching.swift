@@ -40,8 +40,8 @@ struct BatchMatching: ~Copyable {
     let document = try reader.withLine { line throws(PatternToolsError) in
       try BatchDocument(json: line)
     }
-    let result = try sets.set(for: document)
-      .evaluate(Array(document.text.utf8), with: &matcher)
+    let text = Array(document.text.utf8)
+    let result = try sets.set(for: document).evaluate(text.span, with: &matcher)
     output.append("{")
     result.appendMembers(to: &output)
     output.append("}\n")

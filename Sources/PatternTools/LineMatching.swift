@@ -21,8 +21,7 @@ struct LineMatching: ~Copyable {
     var number: Int64 = 0
     while try reader.next() {
       number += 1
-      let line = reader.withLine { $0.withUnsafeBufferPointer { Array($0) } }
-      let result = set.evaluate(line, with: &matcher)
+      let result = reader.withLine { line in set.evaluate(line, with: &matcher) }
       output.append("{\"line\":")
       output.append(integer: number)
       output.append(UInt8(ascii: ","))

@@ -10,9 +10,14 @@ enum Exit {
     } catch let code as ExitCode {
       throw code
     } catch {
-      var text = "genlog: error: \(error)\n"
-      text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      tell("\(error)")
       throw ExitCode(2)
     }
+  }
+
+  /// Tells an error on standard error.
+  static func tell(_ text: String) {
+    var line = "genlog: error: \(text)\n"
+    line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

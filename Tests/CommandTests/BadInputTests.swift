@@ -158,6 +158,19 @@ struct BadInputTests {
     #expect(result.errors.isEmpty, "\(result.errors)")
   }
 
+  @Test("a file that is read is not written over")
+  func overwriting() throws {
+    let program = try Program()
+    let text = "10:00:00.000 Std 05060 one\n"
+    for option in ["--to", "--unmatched", "--report"] {
+      try program.write("a.log", text)
+      let result = try program.shell("ln -f a.log b.log; $GENLOG parse a.log \(option) b.log")
+      #expect(result.status == 2)
+      #expect(result.errors.contains("b.log: is read by this run"), "\(result.errors)")
+      #expect(try program.read("a.log") == text)
+    }
+  }
+
   @Test("a directory loop is read once")
   func loop() throws {
     let program = try Program()

@@ -79,7 +79,8 @@ struct ParseEventTests {
   func keepAlives() throws {
     let program = try Program()
     var log = Self.header.replacing("Time zone:        0,", with: "Time zone:        28800,")
-      .replacing("Local time:       2016-05-13T08", with: "Local time:       2016-05-13T00")
+      .replacing("UTC time:         2016-05-13T08", with: "UTC time:         2016-05-13T12")
+      .replacing("Local time:       2016-05-13T08", with: "Local time:       2016-05-13T04")
     log += "-AP[1]-<-984 @23:59:59.8890\n-Ap[1]->-984 @00:00:00.0010\n"
     log += "00:12:10.306 Trc 04120 Check point 2016-05-14T00:12:10\n"
     try program.write("cs.log", log)
@@ -134,11 +135,13 @@ struct ParseEventTests {
       "a.log",
       "23:59:00.000 Trc 04541 x\n00:01:00.000 Trc 04541 x\n"
         + "00:12:10.306 Trc 04120 Check point 2016-05-14T00:12:10\n")
-    let events = try program.run(["parse", "--timezone", "UTC", "a.log"]).events()
-    #expect(
-      events.map { $0.text("@timestamp") } == [
-        "2016-05-13T23:59:00.000Z", "2016-05-14T00:01:00.000Z", "2016-05-14T00:12:10.306Z",
-      ])
+    for command in ["a.log", "- < a.log", "- < <(cat a.log)"] {
+      let events = try program.shell("$GENLOG parse --timezone UTC \(command)").events()
+      #expect(
+        events.map { $0.text("@timestamp") } == [
+          "2016-05-13T23:59:00.000Z", "2016-05-14T00:01:00.000Z", "2016-05-14T00:12:10.306Z",
+        ], "\(command)")
+    }
   }
 
   @Test("Latin-1 bytes, CRLF, a byte order mark and NUL padding do no harm")

@@ -1,8 +1,9 @@
 import Grok
 import Testing
 
-/// The constructs that Oniguruma and PCRE2 read differently: each means what it means in Oniguruma,
-/// or is refused. Expected values are Ruby 3.1's.
+/// The constructs that Oniguruma and PCRE2 read differently.
+///
+/// Each means what it means in Oniguruma, or is refused. Expected values are Ruby 3.1's.
 @Suite struct OnigurumaTranslation {
   /// An expression on a text and what it matches.
   struct Row: Sendable, CustomTestStringConvertible {

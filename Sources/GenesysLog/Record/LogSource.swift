@@ -12,11 +12,13 @@ package struct LogSource: Sendable {
   package var zone: ZoneRules?
   /// The file's time of last change, seconds since 1970; nil for a stream.
   package var modificationTime: Int64?
+  /// Now, seconds since 1970: the date of a stream that says none.
+  package var today: Int64
 
   /// Describes a log.
   package init(
     path: String, rules: RuleSet, component: Component? = nil, day: Int32? = nil,
-    zone: ZoneRules? = nil, modificationTime: Int64? = nil
+    zone: ZoneRules? = nil, modificationTime: Int64? = nil, today: Int64
   ) {
     self.path = path
     self.rules = rules
@@ -24,6 +26,7 @@ package struct LogSource: Sendable {
     self.day = day
     self.zone = zone
     self.modificationTime = modificationTime
+    self.today = today
   }
 
   /// Where the clock starts as long as no header has been read: the name, `--date`, the time of change.
@@ -42,6 +45,8 @@ package struct LogSource: Sendable {
     } else if let modificationTime {
       base.day = localDay(modificationTime)
       base.confidence = .modificationTime
+    } else {
+      base.day = localDay(today)
     }
     return base
   }

@@ -1,7 +1,8 @@
 /// Finds the name that somebody probably meant.
 enum Spelling {
-  /// The name with the fewest edits from `word`, at most a third of its length; letter case counts
-  /// little. Nil if all are farther off.
+  /// The name with the fewest edits from `word`, at most a third of its length.
+  ///
+  /// Letter case does not count. Nil if all are farther off.
   static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().utf8)
     // Longer words come from hostile input only, and the distance costs their product.

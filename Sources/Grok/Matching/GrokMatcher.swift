@@ -26,7 +26,9 @@ public enum GrokLimit: Sendable, Equatable {
 ///     if matcher.match(pattern, line.span) == .matched {
 ///       let range = matcher.range(ofGroup: pattern.fields[0].groups[0].number)
 ///     }
-public struct GrokMatcher: ~Copyable {
+public struct GrokMatcher: ~Copyable, @unchecked Sendable {
+  // Unchecked because of the pointers. It is their only owner and not copyable, so that no two
+  // threads can use one; nothing in PCRE2 binds them to the thread that made them.
   private var matchData: OpaquePointer
   private var offsets: UnsafeMutablePointer<Int>
   private let context: OpaquePointer
@@ -91,7 +93,7 @@ public struct GrokMatcher: ~Copyable {
     _ pattern: GrokPattern, _ subject: Span<UInt8>, encoding: SubjectEncoding
   ) -> GrokOutcome {
     matchedGroups = 0
-    if subject.count < pattern.literalFacts.minimumLength { return .noMatch }
+    if subject.count < pattern.minimumLength { return .noMatch }
     let code = pattern.code(for: encoding)
     if pattern.groupCount >= capacity { makeRoom(for: pattern.groupCount + 1) }
     guard subject.count <= Self.quickLength else {
@@ -105,7 +107,9 @@ public struct GrokMatcher: ~Copyable {
     return outcome(result, pattern)
   }
 
-  /// Where a group of the last match lies in its subject; nil if it took no part. 0 is the whole.
+  /// Where a group of the last match lies in its subject; nil if it took no part.
+  ///
+  /// Group 0 is the whole match.
   @inline(__always)
   public func range(ofGroup group: Int) -> Range<Int>? {
     guard group >= 0, group < matchedGroups else { return nil }

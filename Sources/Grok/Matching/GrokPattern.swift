@@ -23,6 +23,9 @@ public final class GrokPattern: Sendable {
   /// What every match has for certain.
   public let literalFacts: LiteralFacts
 
+  /// The fewest bytes that a match has.
+  public let minimumLength: Int
+
   /// Whether a search may be cut into slices of starting points: not with `\G`, which would match
   /// at the start of each.
   let isSliceable: Bool
@@ -34,8 +37,9 @@ public final class GrokPattern: Sendable {
   /// Points at the object in `textProgram`, which lives as long as this one, to spare its lock.
   private let textProgramAddress = Atomic<UInt>(0)
 
-  /// Codes past this size are made for both encodings at once, so that a limit of PCRE2 shows
-  /// here, not in the middle of a log. Its limit is 64 KiB.
+  /// The size, in bytes, past which codes are made for both encodings at once.
+  ///
+  /// So a limit of PCRE2, which is 64 KiB, shows here and not in the middle of a log.
   private static let largeCode = 12 << 10
 
   /// Compiles an expression.
@@ -59,6 +63,7 @@ public final class GrokPattern: Sendable {
     groupCount = translator.groupCount
     isSliceable = !translator.usesSearchStart
     literalFacts = translator.literalFacts()
+    minimumLength = literalFacts.minimumLength
     bytesProgram = try Self.compile(translator, parsed)
     if bytesProgram.size > Self.largeCode { try prepare() }
   }
@@ -78,9 +83,6 @@ public final class GrokPattern: Sendable {
 
   /// The longest run of bytes that every match holds; empty if there is none for certain.
   public var requiredLiteral: [UInt8] { literalFacts.literal }
-
-  /// The fewest bytes that a match has.
-  public var minimumLength: Int { literalFacts.minimumLength }
 
   /// Makes all machine code now instead of at the first match.
   ///

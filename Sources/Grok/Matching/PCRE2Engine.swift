@@ -53,6 +53,14 @@ enum PCRE2Engine {
     return count > 0 ? String(decoding: buffer[..<Int(count)], as: UTF8.self) : "error \(code)"
   }
 
+  /// The version that the library gives itself.
+  static var version: String {
+    // PCRE2_CONFIG_VERSION has at most 24 characters, says pcre2_config(3), and a zero.
+    var buffer = [UInt8](repeating: 0, count: 64)
+    pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), &buffer)
+    return String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
   /// Checks once that machine code can be made here at all.
   static func checkJIT() throws(GrokError) {
     if let problem = jitProblem { throw .jitUnavailable(message: problem) }

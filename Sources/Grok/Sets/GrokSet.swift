@@ -50,23 +50,28 @@ public struct GrokSet: Sendable {
   /// Matches a text.
   public func evaluate(_ subject: String) -> GrokResult {
     var matcher = GrokMatcher()
-    return evaluate(Array(subject.utf8), with: &matcher)
+    let bytes = Array(subject.utf8)
+    return evaluate(bytes.span, with: &matcher)
   }
 
   /// Matches bytes of any kind.
   public func evaluate(_ subject: [UInt8]) -> GrokResult {
     var matcher = GrokMatcher()
-    return evaluate(subject, with: &matcher)
+    return evaluate(subject.span, with: &matcher)
   }
 
   /// Matches bytes with a matcher that is used again for the next.
   public func evaluate(_ subject: [UInt8], with matcher: inout GrokMatcher) -> GrokResult {
-    let span = subject.span
-    let encoding = SubjectEncoding(of: span)
+    evaluate(subject.span, with: &matcher)
+  }
+
+  /// Matches bytes with a matcher that is used again for the next.
+  public func evaluate(_ subject: Span<UInt8>, with matcher: inout GrokMatcher) -> GrokResult {
+    let encoding = SubjectEncoding(of: subject)
     let deadline = ContinuousClock.now.advanced(by: timeBudget)
     var result = GrokResult()
     for (index, pattern) in patterns.enumerated() {
-      switch matcher.match(pattern, span, encoding: encoding) {
+      switch matcher.match(pattern, subject, encoding: encoding) {
       case .noMatch: break
       case .limit:
         result.tags = [GrokTag.timeout]
@@ -74,7 +79,7 @@ public struct GrokSet: Sendable {
       case .matched:
         result.patterns.append(index)
         CaptureReader(pattern: pattern, keepsEmpty: keepsEmptyCaptures)
-          .read(span, matcher, into: &result)
+          .read(subject, matcher, into: &result)
         if breakOnMatch { return result }
       }
       if index + 1 < patterns.count, ContinuousClock.now >= deadline {

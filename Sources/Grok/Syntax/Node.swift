@@ -70,9 +70,9 @@ enum GroupKind: Sendable {
 /// Flags that change how the elements inside match.
 struct MatchFlags: OptionSet, Sendable {
   let rawValue: UInt8
-  /// `i`
+  /// Letter case counts for nothing: `i`.
   static let ignoreCase = MatchFlags(rawValue: 1)
-  /// Oniguruma's `m`: dot matches line feeds.
+  /// The dot matches line feeds: Oniguruma's `m`.
   static let dotAll = MatchFlags(rawValue: 2)
 }
 

@@ -1,5 +1,5 @@
 extension PatternParser {
-  /// `[...]`
+  /// Reads `[...]`.
   mutating func bracketClass() throws(Fault) -> Node {
     let start = position
     return node(.set(try characterClass()), from: start)

@@ -101,7 +101,7 @@ extension PatternParser {
     return (try fieldName(parts[0], within: range), type)
   }
 
-  /// `(?~ )`
+  /// Reads `(?~ )`.
   private mutating func absent(from start: Int) throws(Fault) -> Node {
     if follows("(?~|") {
       throw fault(
@@ -111,7 +111,7 @@ extension PatternParser {
     return try body(.absent, from: start)
   }
 
-  /// `(?(name)yes|no)`
+  /// Reads `(?(name)yes|no)`.
   private mutating func conditional(from start: Int) throws(Fault) -> Node {
     guard let close = text[start..<end].firstIndex(of: UInt8(ascii: ")")) else {
       throw fault(.unclosedGroup, start..<(start + 1))

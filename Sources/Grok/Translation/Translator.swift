@@ -113,7 +113,9 @@ struct Translator {
     if options.anchoredAtEnd { write("\\z") }
   }
 
-  /// What every match has for certain. Call it once, after ``translate(_:)``.
+  /// What every match has for certain.
+  ///
+  /// Call it once, after ``translate(_:)``.
   mutating func literalFacts() -> LiteralFacts {
     var facts = analysis.close()
     facts.finish()

@@ -97,7 +97,12 @@ final class BlockFeed: Sendable {
   private func readBlock(_ current: inout OpenInput) -> InputBlock? {
     do {
       let block = try current.blocks?.next()
-      if let block { current.sourceBytes = block.sourceBytesRead }
+      if let block {
+        current.sourceBytes = block.sourceBytesRead
+        if block.sequence == 0, logs.readsRecords, inputs[current.index].isStandardInput {
+          current.reader = logs.reader(inputs[current.index], startingWith: block)
+        }
+      }
       return block
     } catch {
       current.failure = error

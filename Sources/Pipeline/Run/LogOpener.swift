@@ -1,4 +1,5 @@
 import GenesysLog
+import Glibc
 import LogInput
 
 /// Opens inputs, and finds out where their clocks start.
@@ -25,10 +26,19 @@ struct LogOpener: Sendable {
     let source = try ByteSource(input)
     let log = self.log(input, source)
     var base = log.base()
-    if readsRecords, base.confidence != .certain, source.size != nil {
-      base = LogOpener.anchored(base, log, try BlockReader(source: ByteSource(input), pool: pool))
+    if readsRecords, base.confidence != .certain, !input.isStandardInput, source.size != nil {
+      let ahead = BlockReader(source: try ByteSource(input), pool: pool)
+      // A fault of the file is told when its records are read.
+      base = LogOpener.anchored(base, log) { try? ahead.next() }
     }
     return (source, RecordReader(log, base: base))
+  }
+
+  /// The reader of a stream, which cannot be read ahead: its first block has to say the date.
+  func reader(_ input: InputFile, startingWith block: InputBlock) -> RecordReader {
+    let log = self.log(input, nil)
+    var blocks = [block]
+    return RecordReader(log, base: LogOpener.anchored(log.base(), log) { blocks.popLast() })
   }
 
   /// A reader for an input that could not be opened.
@@ -40,7 +50,7 @@ struct LogOpener: Sendable {
   private func log(_ input: InputFile, _ source: ByteSource?) -> LogSource {
     LogSource(
       path: input.path, rules: rules, component: component, day: day, zone: zone,
-      modificationTime: source?.modificationTime.map { Int64($0) })
+      modificationTime: source?.modificationTime.map { Int64($0) }, today: Int64(time(nil)))
   }
 
   /// The base of a log whose first lines do not say the date.
@@ -49,12 +59,11 @@ struct LogOpener: Sendable {
   /// there are counted back. Where nothing says the date, the file's last line is from the day on
   /// which the file was last changed, and all midnights are counted back from there.
   private static func anchored(
-    _ base: ClockBase, _ log: LogSource, _ ahead: BlockReader
+    _ base: ClockBase, _ log: LogSource, _ nextBlock: () -> InputBlock?
   ) -> ClockBase {
     var reader = RecordReader(log, base: base)
     var isAnchored = false
-    // A fault of the file is told when its records are read.
-    while !isAnchored, let block = try? ahead.next() {
+    while !isAnchored, let block = nextBlock() {
       block.withBytes { bytes in
         var place = 0
         var record = LogRecord()

@@ -32,6 +32,7 @@ package struct ParseRun: Sendable {
   /// - Throws: ``PipelineError`` when it cannot start, or its report cannot be written.
   package func run(_ messages: MessageLog) throws(PipelineError) -> RunOutcome {
     let (inputs, problems) = InputDiscovery.resolve(options.inputs)
+    try OverwriteGuard.check(inputs, options)
     for problem in problems { messages.error("\(problem)") }
     let start = MonotonicClock.seconds
     let output: RunOutput

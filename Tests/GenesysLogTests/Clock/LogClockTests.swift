@@ -6,7 +6,9 @@ import Testing
 @Suite("LogClock")
 struct LogClockTests {
   private func stamp(_ text: String) throws -> Stamp {
-    try #require(StampParser.parse(Array(text.utf8).span, at: 0), "\(text)")
+    let bytes = Array(text.utf8)
+    let stamp = StampParser.parse(bytes.span, at: 0)
+    return try #require(stamp, "\(text)")
   }
 
   private func day(_ year: Int, _ month: Int, _ day: Int) throws -> Int32 {
