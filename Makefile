@@ -53,8 +53,8 @@ help: ## say what can be made
 .PHONY: run
 run: build ## build, and show the events of samples/
 	@$(GENLOG) parse --format table samples
-	@printf '\nThe last of them as JSON:\n\n'
-	@$(GENLOG) parse --quiet samples | tail -n 1
+	@printf '\nOne of them as JSON:\n\n'
+	@$(GENLOG) parse --quiet --where 'event.action = object-created' samples | head -n 1
 	@printf '\nYour own logs:  $(GENLOG) parse FILE|DIRECTORY...\n'
 	@printf 'All options:    $(GENLOG) help parse\nThe manual:     README.md, docs/\n'
 

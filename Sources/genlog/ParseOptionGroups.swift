@@ -58,6 +58,11 @@ struct ReadingOptions: ParsableArguments {
       valueName: "expr"))
   var pattern: [String] = []
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Field names of the Elastic Common Schema (the default), or of old Logstash versions.")
+  var ecs: Bool?
+
   @Option(help: "The component that wrote the log; recognised from its header by default.")
   var component: String?
 
@@ -87,6 +92,7 @@ struct ReadingOptions: ParsableArguments {
   func fill(_ values: inout OptionValues) {
     values.patterns = patterns.isEmpty ? nil : patterns
     values.pattern = pattern.isEmpty ? nil : pattern
+    values.ecs = ecs
     values.component = component
     values.date = date
     values.timezone = timezone

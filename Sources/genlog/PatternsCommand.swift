@@ -30,7 +30,7 @@ struct FlavourOptions: ParsableArguments {
 }
 
 extension PatternsCommand {
-  /// `genlog patterns list`
+  /// The command `genlog patterns list`.
   struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "Lists the names of all patterns, with their meaning.")
@@ -56,7 +56,7 @@ extension PatternsCommand {
     }
   }
 
-  /// `genlog patterns show`
+  /// The command `genlog patterns show`.
   struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
@@ -76,7 +76,7 @@ extension PatternsCommand {
     }
   }
 
-  /// `genlog patterns match`
+  /// The command `genlog patterns match`.
   struct MatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "match",

@@ -119,6 +119,17 @@ struct ParseOptionTests {
     #expect(try result.events().last?.text("site.word") == "unknown")
   }
 
+  @Test("--no-ecs gives expressions the field names of old Logstash versions")
+  func flavours() throws {
+    let program = try Program()
+    let line = "May 13 16:29:54 gw-01 sshd[4242]: x\n"
+    let ecs = try program.run(["parse", "--pattern", "%{SYSLOGBASE}", "-"], input: line)
+    #expect(try ecs.events().first?.text("process.name") == "sshd")
+    let legacy = try program.run(
+      ["parse", "--no-ecs", "--pattern", "%{SYSLOGBASE}", "-"], input: line)
+    #expect(try legacy.events().first?.text("program") == "sshd")
+  }
+
   @Test("--component skips the recognition of the component")
   func component() throws {
     let program = try Program()
@@ -146,8 +157,9 @@ struct ParseOptionTests {
   func help() throws {
     let help = try Program().run(["help", "parse"]).output
     for option in [
-      "to", "format", "fields", "patterns", "pattern", "component", "date", "timezone", "where",
-      "from", "until", "unmatched", "strict", "jobs", "report", "quiet", "verbose", "log-format",
+      "to", "format", "fields", "patterns", "pattern", "ecs", "no-ecs", "component", "date",
+      "timezone", "where", "from", "until", "unmatched", "strict", "jobs", "report", "quiet",
+      "verbose", "log-format",
     ] {
       #expect(help.contains("--\(option)"), "\(option)")
     }

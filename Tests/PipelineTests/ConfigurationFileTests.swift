@@ -13,6 +13,7 @@ struct ConfigurationFileTests {
       fields: message
       patterns: site
       pattern: ['%{INT:n}']
+      ecs: false
       component: confserv
       date: 2026-01-12
       timezone: Europe/London
@@ -32,6 +33,7 @@ struct ConfigurationFileTests {
     #expect(values.fields == "message")
     #expect(values.patterns == ["site"])
     #expect(values.pattern == ["%{INT:n}"])
+    #expect(values.ecs == false)
     #expect(values.component == "confserv")
     #expect(values.date == "2026-01-12")
     #expect(values.timezone == "Europe/London")

@@ -5,8 +5,9 @@ import Testing
 
 @testable import Pipeline
 
-/// Captured texts become JSON in two places: `parse` writes them straight from the line, `patterns match`
-/// through Grok's values. Both must say the same.
+/// Captured texts become JSON in two places, which must say the same.
+///
+/// `parse` writes them straight from the line, `patterns match` goes through Grok's values.
 @Suite("conversion of captures")
 struct ConversionTests {
   @Test(

@@ -5,6 +5,7 @@ package struct OptionValues: Sendable, Equatable {
   package var fields: String?
   package var patterns: [String]?
   package var pattern: [String]?
+  package var ecs: Bool?
   package var component: String?
   package var date: String?
   package var timezone: String?
@@ -54,6 +55,7 @@ package struct OptionKey: Sendable {
     OptionKey(name: "fields", place: .text(\.fields)),
     OptionKey(name: "patterns", place: .texts(\.patterns)),
     OptionKey(name: "pattern", place: .texts(\.pattern)),
+    OptionKey(name: "ecs", place: .flag(\.ecs)),
     OptionKey(name: "component", place: .text(\.component)),
     OptionKey(name: "date", place: .text(\.date)),
     OptionKey(name: "timezone", place: .text(\.timezone)),

@@ -1,6 +1,7 @@
 package import Delivery
 package import EventFilter
 package import GenesysLog
+package import Grok
 
 /// What `genlog parse` is to do: all options with their defaults, checked.
 package struct ParseOptions: Sendable {
@@ -17,6 +18,8 @@ package struct ParseOptions: Sendable {
   package var fields: FieldList?
   package var patternPaths: [String]
   package var expressions: [String]
+  /// Which flavour of the standard library expressions and pattern files mean.
+  package var flavour: Flavour
   package var component: Component?
   /// Days since 1970-01-01, for logs that do not say their date.
   package var day: Int32?
@@ -41,6 +44,7 @@ package struct ParseOptions: Sendable {
     self.inputs = inputs
     patternPaths = values.patterns ?? []
     expressions = values.pattern ?? []
+    flavour = values.ecs ?? true ? .ecs : .legacy
     unmatchedPath = values.unmatched
     isStrict = values.strict ?? false
     reportPath = values.report

@@ -16,7 +16,7 @@ package struct ParseRun: Sendable {
   package init(_ options: ParseOptions) throws(PipelineError) {
     self.options = options
     do {
-      let rules = try RuleSet(userPaths: options.patternPaths)
+      let rules = try RuleSet(userPaths: options.patternPaths, flavour: options.flavour)
       expressions = try options.expressions.map {
         try GrokPattern(
           $0, library: rules.library, origin: PatternOrigin(file: "--pattern", line: 0))
