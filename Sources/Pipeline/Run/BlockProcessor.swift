@@ -79,6 +79,8 @@ struct BlockProcessor: ~Copyable {
     _ record: LogRecord, _ reader: borrowing RecordReader, into result: inout BlockResult
   ) {
     let start = result.events.count
+    // The header may be all that this worker sees of the log.
+    if records == nil { records = GenesysEncoder(reader.context) }
     guard let outcome = records?.encodeHeader(record, reader, into: &result.events) else { return }
     note(outcome, [UInt8]().span, 0..<0, into: &result)
     settle(from: start, time: record.hasTime ? record.time : nil, &result)
