@@ -17,8 +17,8 @@ RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
 # default linker warns of a function of that library which nobody here calls.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld --product genlog
-# Neither an index for editors nor debug information: a quarter less to compute, from a fresh clone.
-TESTS := --disable-index-store -debug-info-format none
+# No debug information: a quarter less to compute, from a fresh clone.
+TESTS := -debug-info-format none
 GENLOG := .build/release/genlog
 SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
