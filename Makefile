@@ -102,6 +102,11 @@ $(BENCH)/rsyslog:
 	@for package in $@.part/*.deb; do dpkg-deb -x "$$package" $@.part; done
 	@mv $@.part $@
 
+.PHONY: docs
+docs: build ## make docs/pattern-reference.md from the library
+	@$(GENLOG) patterns list --markdown > docs/pattern-reference.md
+	@echo "wrote docs/pattern-reference.md"
+
 .PHONY: clean
 clean: ## remove what was built and measured
 	@rm -rf .build $(BENCH)

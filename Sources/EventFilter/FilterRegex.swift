@@ -51,7 +51,7 @@ extension FilterRegex.Problem {
     case .circularReference(_, let location), .fieldConflict(_, _, let location),
       .tooLarge(_, _, let location), .jitRefused(_, let location):
       self.init(FilterRegex.Problem.firstLine(of: error), location)
-    case .jitUnavailable, .malformedLine, .badName, .unreadable:
+    case .jitUnavailable, .malformedLine, .wrongFlavour, .badName, .unreadable:
       self.init(reason: FilterRegex.Problem.firstLine(of: error), characters: nil)
     }
   }

@@ -9,6 +9,8 @@ package enum ListFormat: String, Sendable, CaseIterable {
   case json
   /// How many definitions each file has for which flavour, and how many names there are.
   case count
+  /// The page `docs/pattern-reference.md`: name, meaning, flavour, fields with types, an example.
+  case markdown
 }
 
 extension PatternCatalog {
@@ -18,6 +20,7 @@ extension PatternCatalog {
     case .table: table()
     case .json: json()
     case .count: counts()
+    case .markdown: reference()
     }
   }
 

@@ -41,15 +41,21 @@ extension PatternsCommand {
     @Flag(help: "How many names each file and flavour has.")
     var count = false
 
+    @Flag(help: "A page of Markdown: each name with its meaning, fields and an example.")
+    var markdown = false
+
     @OptionGroup var library: LibraryOptions
 
     func validate() throws {
-      if json, count { throw ValidationError("choose one of --json and --count") }
+      if [json, count, markdown].count(where: { $0 }) > 1 {
+        throw ValidationError("choose one of --json, --count and --markdown")
+      }
     }
 
     func run() throws {
       try Exit.reporting {
-        let format: ListFormat = json ? .json : count ? .count : .table
+        let format: ListFormat =
+          json ? .json : count ? .count : markdown ? .markdown : .table
         try StandardOutput.write(
           try PatternTools.list(as: format, userPaths: library.patterns))
       }

@@ -30,6 +30,9 @@ public enum GrokError: Error, Equatable, Sendable {
   /// A line of a pattern file is no comment and no definition; `problem` says why.
   case malformedLine(problem: String, text: String, at: PatternOrigin)
 
+  /// A pattern file says that it expects the other flavour of the standard patterns.
+  case wrongFlavour(expected: Flavour, at: PatternOrigin)
+
   /// A name is given to ``PatternLibrary/define(_:as:at:)`` that no reference could use.
   case badName(String, at: PatternOrigin)
 

@@ -33,6 +33,9 @@ extension GrokError: CustomStringConvertible {
     case .malformedLine(let problem, let text, let origin):
       return "\(origin.file):\(origin.line): \(problem)\n  \(text)\n"
         + "help: a line is `NAME REGEX`, a comment that begins with #, or empty"
+    case .wrongFlavour(let expected, let origin):
+      return "\(origin.place): the file expects the \(expected.rawValue) flavour of the standard "
+        + "patterns\nhelp: say \(expected == .ecs ? "--ecs" : "--no-ecs"), or change the file's line"
     case .badName(let name, let origin):
       return "\(origin.place): \"\(name)\" cannot be a pattern's name\n"
         + "help: use letters, digits and _ . -"

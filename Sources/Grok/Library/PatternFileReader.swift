@@ -2,9 +2,11 @@
 ///
 /// Blanks before a line mean nothing; those at its end belong to the pattern. Our own files also
 /// say what a pattern is for, in the comment above it, and what it must match, below it:
-/// see ``PatternExample``.
+/// see ``PatternExample``. A comment `# flavour: legacy` (or `ecs`) says which flavour of the standard
+/// library a file expects; it does not load over the other.
 struct PatternFileReader {
   private let path: String
+  private let flavour: Flavour?
   private var definitions: [PatternDefinition] = []
   private var comments: [String] = []
   /// The definition that the next `# test:` line belongs to, until another comment comes.
@@ -19,7 +21,11 @@ struct PatternFileReader {
     var examples: [PatternExample] = []
   }
 
-  init(path: String) { self.path = path }
+  /// Reads a file for a library of a flavour; nil for one without the standard patterns.
+  init(path: String, flavour: Flavour?) {
+    self.path = path
+    self.flavour = flavour
+  }
 
   /// The definitions in the order of the file.
   mutating func read(_ contents: [UInt8]) throws(GrokError) -> [PatternDefinition] {
@@ -51,15 +57,19 @@ struct PatternFileReader {
         problem: "the line is not UTF-8", text: String(decoding: bytes, as: UTF8.self), at: origin)
     }
     if first == UInt8(ascii: "#") {
-      read(comment: text.dropFirst(), at: origin)
+      try read(comment: text.dropFirst(), at: origin)
     } else {
       try read(definition: text, at: origin)
     }
   }
 
   /// An example, if it stands below a pattern, or a line of the next one's summary.
-  private mutating func read(comment: Substring, at origin: PatternOrigin) {
+  private mutating func read(comment: Substring, at origin: PatternOrigin) throws(GrokError) {
     let text = comment.drop { $0 == " " || $0 == "\t" }
+    if text.hasPrefix("flavour:") {
+      try check(flavour: text.dropFirst("flavour:".count), at: origin)
+      return
+    }
     for (mark, matches) in [("test:", true), ("test-not:", false)] where text.hasPrefix(mark) {
       guard pending != nil else { break }
       pending?.examples.append(
@@ -67,6 +77,16 @@ struct PatternFileReader {
       return
     }
     comments.append(String(text))
+  }
+
+  private func check(flavour text: Substring, at origin: PatternOrigin) throws(GrokError) {
+    let name = text.filter { $0 != " " && $0 != "\t" }
+    guard let expected = Flavour(rawValue: name) else {
+      throw .malformedLine(
+        problem: "\"\(name)\" is no flavour: there are ecs and legacy",
+        text: "# flavour:\(text)", at: origin)
+    }
+    if let flavour, flavour != expected { throw .wrongFlavour(expected: expected, at: origin) }
   }
 
   private mutating func read(definition text: String, at origin: PatternOrigin) throws(GrokError) {

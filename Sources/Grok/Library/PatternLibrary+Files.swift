@@ -5,7 +5,7 @@ extension PatternLibrary {
   ///
   /// - Throws: ``GrokError/malformedLine(problem:text:at:)``.
   public mutating func load(contents: [UInt8], path: String) throws(GrokError) {
-    var reader = PatternFileReader(path: path)
+    var reader = PatternFileReader(path: path, flavour: flavour)
     for definition in try reader.read(contents) { try add(definition) }
   }
 

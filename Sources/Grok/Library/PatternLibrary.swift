@@ -7,6 +7,9 @@ import Synchronization
 public struct PatternLibrary: Sendable {
   private var entries: [String: Entry] = [:]
 
+  /// Which flavour of the standard patterns it holds; nil if it holds none.
+  public internal(set) var flavour: Flavour?
+
   /// A library without patterns.
   public init() {}
 

@@ -15,6 +15,7 @@ extension PatternLibrary {
   public static func standard(_ flavour: Flavour) throws(GrokError) -> PatternLibrary {
     if let known = loaded.withLock({ $0[flavour] }) { return known }
     var library = PatternLibrary()
+    library.flavour = flavour
     for file in StandardFile.all where file.flavour == nil || file.flavour == flavour {
       try library.load(contents: file.contents(), path: file.name)
     }
