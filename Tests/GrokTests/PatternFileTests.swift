@@ -142,7 +142,7 @@ import Testing
         \(missing): no file matches
         help: name a pattern file, a directory of them or a glob
         """)
-    #expect(throws: GrokError.unreadable(path: "/nowhere", reason: "No such file or directory")) {
+    #expect(throws: GrokError.unreadable(path: "/nowhere", reason: "no such file or directory")) {
       try one.load(path: "/nowhere")
     }
   }

@@ -1,3 +1,5 @@
+import Grok
+
 /// What is wrong with a rule file: the place, the fact, and what to do about it.
 package enum RuleError: Error, Equatable {
   /// The file is not YAML.
@@ -99,7 +101,7 @@ extension RuleError: CustomStringConvertible {
   /// The component whose id or other name is near.
   private static func componentAdvice(for name: String) -> String {
     let names = Component.all.flatMap { [$0.id, $0.dataset] + $0.aliases }
-    if let component = NearestName.of(name, among: names).flatMap(Component.named) {
+    if let component = Spelling.nearest(to: name, among: names).flatMap(Component.named) {
       return "did you mean `\(component.id)`?"
     }
     return advice(for: name, among: Component.all.map(\.id))
@@ -107,7 +109,7 @@ extension RuleError: CustomStringConvertible {
 
   /// The nearest known word if one is near, else all of them.
   private static func advice(for word: String, among known: [String]) -> String {
-    if let near = NearestName.of(word, among: known) { return "did you mean `\(near)`?" }
+    if let near = Spelling.nearest(to: word, among: known) { return "did you mean `\(near)`?" }
     return "known are " + known.map { "`\($0)`" }.joined(separator: ", ")
   }
 }

@@ -1,3 +1,4 @@
+import Grok
 import Glibc
 
 /// The tz database of the system, a folder of TZif files named by zone.
@@ -59,9 +60,9 @@ struct ZoneDatabase {
 
   /// The zone most like `name`, by its whole name or by its place: `London` finds `Europe/London`.
   private static func nearest(_ name: String, _ names: [String]) -> String? {
-    if let nearest = NearestName.of(name, among: names) { return nearest }
+    if let nearest = Spelling.nearest(to: name, among: names) { return nearest }
     func place(_ name: String) -> String { name.split(separator: "/").last.map(String.init) ?? "" }
-    return NearestName.of(place(name), among: names.map(place)).flatMap { found in
+    return Spelling.nearest(to: place(name), among: names.map(place)).flatMap { found in
       names.first { place($0) == found }
     }
   }

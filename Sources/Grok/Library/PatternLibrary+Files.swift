@@ -18,8 +18,8 @@ extension PatternLibrary {
 
   /// Adds the definitions of a file, of a directory's files or of the files that a glob names.
   ///
-  /// A directory's files are read in the order of their names; hidden ones and directories in it
-  /// are passed over.
+  /// A directory's files are read in the order of their names; hidden ones, directories in it, and
+  /// those whose names end in `~` or `.md` are passed over.
   ///
   /// - Throws: ``GrokError/unreadable(path:reason:)``, ``GrokError/malformedLine(problem:text:at:)``.
   public mutating func load(path: String) throws(GrokError) {
@@ -30,12 +30,12 @@ extension PatternLibrary {
 }
 
 /// Finds and reads pattern files.
-enum PatternFiles {
+package enum PatternFiles {
   /// No pattern file is this long; a device that never ends is cut off here.
   static let maximumBytes = 16 << 20
 
   /// The files that a path means, in the order to load them.
-  static func files(at path: String) throws(GrokError) -> [String] {
+  package static func files(at path: String) throws(GrokError) -> [String] {
     var status = stat()
     if stat(path, &status) == 0 {
       return status.st_mode & S_IFMT == S_IFDIR ? try filesInDirectory(path) : [path]
@@ -44,7 +44,7 @@ enum PatternFiles {
     let matches = isGlob(path) ? expand(path) : []
     guard !matches.isEmpty else {
       throw .unreadable(
-        path: path, reason: isGlob(path) ? "no file matches" : String(cString: strerror(error)))
+        path: path, reason: isGlob(path) ? "no file matches" : reason(error))
     }
     return matches
   }
@@ -67,7 +67,7 @@ enum PatternFiles {
 
   private static func filesInDirectory(_ path: String) throws(GrokError) -> [String] {
     guard let directory = opendir(path) else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .unreadable(path: path, reason: reason(errno))
     }
     defer { closedir(directory) }
     var names: [String] = []
@@ -75,10 +75,18 @@ enum PatternFiles {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      // Neither hidden files, nor an editor's copies, nor a page about the folder.
+      if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".md") { continue }
+      names.append(name)
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     return names.sorted().map { prefix + $0 }.filter { isRegular($0) }
+  }
+
+  /// The system's words for an error number, beginning in lower case.
+  private static func reason(_ number: Int32) -> String {
+    let words = String(cString: strerror(number))
+    return words.prefix(1).lowercased() + words.dropFirst()
   }
 
   private static func isRegular(_ path: String) -> Bool {
@@ -87,10 +95,10 @@ enum PatternFiles {
   }
 
   /// A file's bytes.
-  static func contents(of path: String) throws(GrokError) -> [UInt8] {
+  package static func contents(of path: String) throws(GrokError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .unreadable(path: path, reason: reason(errno))
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -100,7 +108,7 @@ enum PatternFiles {
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR { continue }
-        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+        throw .unreadable(path: path, reason: reason(errno))
       }
       bytes += block[..<count]
       guard bytes.count <= maximumBytes else {

@@ -1,15 +1,15 @@
 /// Finds the name that somebody probably meant.
-enum Spelling {
+package enum Spelling {
   /// The name with the fewest edits from `word`, at most a third of its length.
   ///
   /// Letter case does not count. Nil if all are farther off.
-  static func nearest(to word: String, among names: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().utf8)
     // Longer words come from hostile input only, and the distance costs their product.
     guard !letters.isEmpty, letters.count <= 200 else { return nil }
     var best: (name: String, distance: Int)?
     var bound = max(1, (letters.count + 1) / 3)
-    for name in names where name != word {
+    for name in names {
       let candidate = Array(name.lowercased().utf8)
       guard abs(candidate.count - letters.count) <= bound else { continue }
       let distance = distance(letters, candidate)

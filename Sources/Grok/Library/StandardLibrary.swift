@@ -26,20 +26,68 @@ extension PatternLibrary {
   private static let loaded = Mutex<[Flavour: PatternLibrary]>([:])
 }
 
-/// A built-in pattern file.
+/// A built-in pattern file: `NAME.grok` for both flavours, `NAME.ecs.grok` or `NAME.legacy.grok`.
 struct StandardFile: Sendable {
   /// Its base name under `patterns/standard`.
   let name: String
-  /// The only flavour that loads it; nil for both.
-  let flavour: Flavour?
   /// Its bytes, as they were when the library was built.
   let contents: @Sendable () -> [UInt8]
 
+  private init(_ name: String, contents: @escaping @Sendable () -> [UInt8]) {
+    self.name = name
+    self.contents = contents
+  }
+
+  /// The only flavour that loads it, which its name says; nil for both.
+  var flavour: Flavour? { Flavour.allCases.first { name.hasSuffix(".\($0.rawValue).grok") } }
+
   /// The files in the order of loading: a later definition wins.
   static let all: [StandardFile] = [
-    StandardFile(name: "core.grok", flavour: nil) { PackageResources.core_grok },
-    StandardFile(name: "core.legacy.grok", flavour: .legacy) {
-      PackageResources.core_legacy_grok
-    },
+    StandardFile("core.grok") { PackageResources.core_grok },
+    StandardFile("core.legacy.grok") { PackageResources.core_legacy_grok },
+    StandardFile("bacula.grok") { PackageResources.bacula_grok },
+    StandardFile("bacula.ecs.grok") { PackageResources.bacula_ecs_grok },
+    StandardFile("bacula.legacy.grok") { PackageResources.bacula_legacy_grok },
+    StandardFile("bind.grok") { PackageResources.bind_grok },
+    StandardFile("bind.ecs.grok") { PackageResources.bind_ecs_grok },
+    StandardFile("bind.legacy.grok") { PackageResources.bind_legacy_grok },
+    StandardFile("bro.grok") { PackageResources.bro_grok },
+    StandardFile("bro.ecs.grok") { PackageResources.bro_ecs_grok },
+    StandardFile("bro.legacy.grok") { PackageResources.bro_legacy_grok },
+    StandardFile("exim.grok") { PackageResources.exim_grok },
+    StandardFile("exim.ecs.grok") { PackageResources.exim_ecs_grok },
+    StandardFile("exim.legacy.grok") { PackageResources.exim_legacy_grok },
+    StandardFile("haproxy.grok") { PackageResources.haproxy_grok },
+    StandardFile("haproxy.ecs.grok") { PackageResources.haproxy_ecs_grok },
+    StandardFile("haproxy.legacy.grok") { PackageResources.haproxy_legacy_grok },
+    StandardFile("httpd.grok") { PackageResources.httpd_grok },
+    StandardFile("httpd.legacy.grok") { PackageResources.httpd_legacy_grok },
+    StandardFile("java.grok") { PackageResources.java_grok },
+    StandardFile("java.ecs.grok") { PackageResources.java_ecs_grok },
+    StandardFile("java.legacy.grok") { PackageResources.java_legacy_grok },
+    StandardFile("junos.grok") { PackageResources.junos_grok },
+    StandardFile("junos.ecs.grok") { PackageResources.junos_ecs_grok },
+    StandardFile("junos.legacy.grok") { PackageResources.junos_legacy_grok },
+    StandardFile("linux-syslog.grok") { PackageResources.linux_syslog_grok },
+    StandardFile("linux-syslog.legacy.grok") { PackageResources.linux_syslog_legacy_grok },
+    StandardFile("maven.grok") { PackageResources.maven_grok },
+    StandardFile("mcollective.grok") { PackageResources.mcollective_grok },
+    StandardFile("mcollective.legacy.grok") { PackageResources.mcollective_legacy_grok },
+    StandardFile("mongodb.grok") { PackageResources.mongodb_grok },
+    StandardFile("mongodb.legacy.grok") { PackageResources.mongodb_legacy_grok },
+    StandardFile("nagios.grok") { PackageResources.nagios_grok },
+    StandardFile("nagios.legacy.grok") { PackageResources.nagios_legacy_grok },
+    StandardFile("postgresql.grok") { PackageResources.postgresql_grok },
+    StandardFile("postgresql.legacy.grok") { PackageResources.postgresql_legacy_grok },
+    StandardFile("rails.grok") { PackageResources.rails_grok },
+    StandardFile("rails.legacy.grok") { PackageResources.rails_legacy_grok },
+    StandardFile("redis.grok") { PackageResources.redis_grok },
+    StandardFile("redis.legacy.grok") { PackageResources.redis_legacy_grok },
+    StandardFile("ruby.grok") { PackageResources.ruby_grok },
+    StandardFile("ruby.legacy.grok") { PackageResources.ruby_legacy_grok },
+    StandardFile("squid.grok") { PackageResources.squid_grok },
+    StandardFile("squid.ecs.grok") { PackageResources.squid_ecs_grok },
+    StandardFile("squid.legacy.grok") { PackageResources.squid_legacy_grok },
+    StandardFile("zeek.ecs.grok") { PackageResources.zeek_ecs_grok },
   ]
 }
