@@ -323,9 +323,9 @@ static inline void putTransaction(const char *line, size_t length, uint64_t offs
   PUT("\",\"action\":\"transaction-committed\",\"kind\":\"event\",\"module\":\"genesys\","
       "\"dataset\":\"genesys.confserv\",\"severity\":");
   *out++ = severity(line + 13);
-  PUT("},\"genesys\":{\"transaction\":{\"id\":");
+  PUT("},\"genesys\":{\"transaction\":{\"id\":\"");
   put(text + group[2], group[3] - group[2]);
-  PUT("}},");
+  PUT("\"}},");
   put(service, serviceLength);
 }
 

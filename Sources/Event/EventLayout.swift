@@ -42,6 +42,10 @@ package struct EventField: Sendable, Equatable {
     self.source = source
   }
 
+  fileprivate var slots: [Int] {
+    if case .slots(let values) = source { values.map(\.slot) } else { [] }
+  }
+
   /// A field with the same text in every event.
   package static func text(_ path: String, _ value: String) -> EventField {
     var buffer = JSONBuffer(capacity: value.utf8.count + 16)
@@ -78,23 +82,28 @@ package enum EventLayoutError: Error, Equatable, CustomStringConvertible {
 /// A layout belongs to one thread.
 package final class EventLayout {
   private let root: EventNode
-  private let slots: [Int]
+  private let slots: SlotSet
   private let usesTime: Bool
   private var programs: [Presence: EventProgram] = [:]
-  private var lastPresence: Presence?
-  private var lastProgram: EventProgram?
+  // Both are read and written here only, in functions that call nothing back: unchecked accesses
+  // cannot overlap. `programs` keeps the last program alive.
+  @exclusivity(unchecked) private var lastPresence: Presence?
+  @exclusivity(unchecked) private var lastProgram: Unmanaged<EventProgram>?
 
   /// Lays out `fields`.
   /// - Throws: ``EventLayoutError`` when a field is a value and an object, or captures are too many.
   package init(_ fields: [EventField]) throws(EventLayoutError) {
     var root = EventNode(key: "", content: .object([]))
-    var slots: [Int] = []
+    var slots = SlotSet()
     for field in fields {
       try root.insert(field.path[...], field)
-      if case .slots(let values) = field.source { slots += values.map(\.slot) }
-    }
-    if let largest = slots.max(), largest >= EventValues.slotCount {
-      throw .tooManySlots(count: largest + 1)
+      guard case .slots(let values) = field.source else { continue }
+      for value in values {
+        guard value.slot < EventValues.slotCount else {
+          throw .tooManySlots(count: (fields.flatMap(\.slots).max() ?? 0) + 1)
+        }
+        slots.set(value.slot, to: true)
+      }
     }
     self.root = root
     self.slots = slots
@@ -106,74 +115,34 @@ package final class EventLayout {
     _ values: borrowing EventValues, of record: Span<UInt8>, with time: inout TimestampText,
     into out: inout JSONBuffer
   ) {
-    let presence = Presence(of: slots, in: values, hasTime: usesTime && values.hasTime)
-    if presence != lastPresence {
-      lastProgram = program(for: presence)
-      lastPresence = presence
-    }
-    lastProgram?.run(values, of: record, with: &time, into: &out)
+    let presence = Presence(
+      slots: values.present.intersection(slots), hasTime: usesTime && values.hasTime)
+    if presence != lastPresence { choose(presence) }
+    guard let program = lastProgram else { return }
+    program._withUnsafeGuaranteedRef { $0.run(values, of: record, with: &time, into: &out) }
+  }
+
+  private func choose(_ presence: Presence) {
+    lastPresence = presence
+    lastProgram = Unmanaged.passUnretained(program(for: presence))
   }
 
   private func program(for presence: Presence) -> EventProgram {
     if let known = programs[presence] { return known }
     // A hostile input could show every combination: forget rather than grow.
     if programs.count >= 256 { programs.removeAll() }
-    let made = EventProgram(root, presence, slots)
+    let made = EventProgram(root, presence)
     programs[presence] = made
     return made
   }
 }
 
-/// Which slots of a layout hold a value, in the order of the layout's slots.
+/// Which values of a layout are there.
 struct Presence: Hashable {
-  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  let slots: SlotSet
   let hasTime: Bool
 
-  init(of slots: [Int], in values: borrowing EventValues, hasTime: Bool) {
-    self.hasTime = hasTime
-    var word: UInt64 = 0
-    for index in 0..<slots.count {
-      if values.isPresent(slots[index]) { word |= 1 << UInt64(index & 63) }
-      if index & 63 == 63 {
-        store(word, at: index >> 6)
-        word = 0
-      }
-    }
-    store(word, at: slots.count >> 6)
-  }
-
-  func contains(_ index: Int) -> Bool {
-    let word =
-      switch index >> 6 {
-      case 0: words.0
-      case 1: words.1
-      case 2: words.2
-      default: words.3
-      }
-    return word >> UInt64(index & 63) & 1 != 0
-  }
-
-  private mutating func store(_ word: UInt64, at place: Int) {
-    switch place {
-    case 0: words.0 = word
-    case 1: words.1 = word
-    case 2: words.2 = word
-    case 3: words.3 = word
-    default: break
-    }
-  }
-
-  static func == (left: Presence, right: Presence) -> Bool {
-    left.words == right.words && left.hasTime == right.hasTime
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.2)
-    hasher.combine(words.3)
-    hasher.combine(hasTime)
-  }
+  func contains(_ slot: Int) -> Bool { slots.contains(slot) }
 }
 
 /// A field or an object of fields, in the order of first appearance.

@@ -1,37 +1,53 @@
 /// Straight-line code that writes one event: fixed bytes, a value, fixed bytes, a value ...
 final class EventProgram {
   private enum Operation {
-    case text(slot: Int)
-    case scalar(slot: Int, ScalarType)
+    case text
+    case integer
+    case scalar
     case time
     case offset
   }
 
-  /// Fixed bytes `start ..< end` of `fixed`, then a value.
+  /// Some fixed bytes, then a value.
   private struct Step {
-    let start: Int
-    let end: Int
+    let fixedCount: Int32
+    let slot: UInt16
+    let type: ScalarType
     let operation: Operation
   }
 
-  /// The fixed bytes, and 16 more so that short parts are copied in one move.
-  private let fixed: UnsafeMutableBufferPointer<UInt8>
-  private let steps: [Step]
-  private let tail: Range<Int>
+  /// The fixed bytes of all steps and of the end, one after another, and 16 more so that short
+  /// parts are copied in one move.
+  private let fixed: UnsafeMutablePointer<UInt8>
+  private let steps: UnsafeMutableBufferPointer<Step>
+  /// How many fixed bytes follow the last value, up to and with the newline.
+  private let tailCount: Int
   private let hasFields: Bool
+  /// What the event needs besides its texts.
+  private let fixedRoom: Int
+
+  /// `}` and the newline, before which tags stand.
+  private static let endCount = 2
 
   /// Makes the program that writes those fields of `root` that are present.
-  init(_ root: EventNode, _ presence: Presence, _ slots: [Int]) {
-    var builder = Builder(presence: presence, slots: slots)
+  init(_ root: EventNode, _ presence: Presence) {
+    var builder = Builder(presence: presence)
     hasFields = builder.add(root, isFirst: true)
-    steps = builder.steps
-    tail = builder.stepStart..<builder.fixed.count
-    fixed = .allocate(capacity: builder.fixed.count + 16)
-    _ = fixed.initialize(from: builder.fixed + [UInt8](repeating: 0, count: 16))
+    let bytes = builder.fixed + Array("}\n".utf8)
+    tailCount = bytes.count - builder.stepStart
+    fixedRoom =
+      bytes.count + builder.steps.count * max(TimestampText.room, DecimalDigits.maxCount)
+      + JSONCursor.vector
+    steps = .allocate(capacity: builder.steps.count)
+    _ = steps.initialize(from: builder.steps)
+    fixed = .allocate(capacity: bytes.count + 16)
+    fixed.initialize(repeating: 0, count: bytes.count + 16)
+    for (place, byte) in bytes.enumerated() { fixed[place] = byte }
   }
 
   deinit {
     fixed.deallocate()
+    steps.deallocate()
   }
 
   /// Appends the event and its newline.
@@ -42,43 +58,62 @@ final class EventProgram {
     var tags = values.tags
     // Captures mostly lie inside the message: what was seen to need no escape needs no second look.
     var clean = 0..<0
-    let fixed = UnsafeBufferPointer(self.fixed)
-    for step in steps {
-      out.append(padded: UnsafeBufferPointer(rebasing: fixed[step.start..<step.end]))
+    var part = UnsafeRawPointer(fixed)
+    var cursor = out.cursor(reserving: room(for: values))
+    for step in UnsafeBufferPointer(steps) {
+      cursor.append(padded: part, Int(step.fixedCount))
+      part += Int(step.fixedCount)
       switch step.operation {
-      case .text(let slot):
-        let place = values[slot]
-        let range = Int(place.start)..<Int(place.end)
+      case .text:
+        let range = values.range(Int(step.slot))
         if clean.lowerBound <= range.lowerBound, range.upperBound <= clean.upperBound {
-          out.append(record, range)
-        } else if out.append(escaping: record, range, isASCII: values.isASCII),
-          range.count > clean.count
-        {
+          cursor.append(record, range)
+        } else if cursor.append(escaping: record, range), range.count > clean.count {
           clean = range
         }
-      case .scalar(let slot, let type):
-        let place = values[slot]
-        if !type.append(record, Int(place.start)..<Int(place.end), to: &out) {
+      case .integer where ScalarType.isPlainInteger(record, values.range(Int(step.slot))):
+        cursor.append(record, values.range(Int(step.slot)))
+      case .integer, .scalar:
+        out.advance(to: cursor)
+        if !step.type.append(record, values.range(Int(step.slot)), to: &out) {
           tags.insert(.convertFailure)
         }
+        cursor = out.cursor(reserving: room(for: values))
       case .time:
-        time.append(values.time, digits: values.timeDigits, to: &out)
+        time.append(values.time, digits: values.timeDigits, to: &cursor)
       case .offset:
-        out.append(integer: values.offset)
+        cursor.append(integer: values.offset)
       }
     }
-    out.append(padded: UnsafeBufferPointer(rebasing: fixed[tail]))
-    if !tags.isClear {
-      out.append(hasFields ? ",\"tags\":" : "\"tags\":")
-      tags.append(to: &out)
+    cursor.append(padded: part, tailCount)
+    out.advance(to: cursor)
+    if !tags.isClear { insert(tags, into: &out) }
+  }
+
+  /// What the event needs at the most.
+  ///
+  /// Steps without a slot count as if they had the first one.
+  @inline(__always)
+  private func room(for values: borrowing EventValues) -> Int {
+    var room = fixedRoom
+    for step in UnsafeBufferPointer(steps) {
+      room &+= JSONCursor.room(escaping: values.range(Int(step.slot)).count)
     }
+    return room
+  }
+
+  /// Puts `tags` before the closing brace.
+  @inline(never)
+  private func insert(_ tags: EventTags, into out: inout JSONBuffer) {
+    out.truncate(to: out.count - EventProgram.endCount)
+    out.append(hasFields ? ",\"tags\":" : "\"tags\":")
+    tags.append(to: &out)
     out.append("}\n")
   }
 
   /// Walks the tree once and writes the fixed bytes between values.
   private struct Builder {
     let presence: Presence
-    let slots: [Int]
     var fixed: [UInt8] = []
     var steps: [Step] = []
     var stepStart = 0
@@ -121,7 +156,7 @@ final class EventProgram {
     }
 
     private func isPresent(_ value: EventField.SlotValue) -> Bool {
-      slots.firstIndex(of: value.slot).map(presence.contains) ?? false
+      presence.contains(value.slot)
     }
 
     private mutating func add(_ source: EventField.Source) {
@@ -148,15 +183,20 @@ final class EventProgram {
     private mutating func add(_ value: EventField.SlotValue) {
       if value.type == .string {
         fixed.append(UInt8(ascii: "\""))
-        end(with: .text(slot: value.slot))
+        end(with: .text, value)
         fixed.append(UInt8(ascii: "\""))
       } else {
-        end(with: .scalar(slot: value.slot, value.type))
+        end(with: value.type == .integer ? .integer : .scalar, value)
       }
     }
 
-    private mutating func end(with operation: Operation) {
-      steps.append(Step(start: stepStart, end: fixed.count, operation: operation))
+    private mutating func end(
+      with operation: Operation, _ value: EventField.SlotValue = .init(0)
+    ) {
+      steps.append(
+        Step(
+          fixedCount: Int32(fixed.count - stepStart), slot: UInt16(value.slot), type: value.type,
+          operation: operation))
       stepStart = fixed.count
     }
   }

@@ -2,12 +2,10 @@
 ///
 /// One instance is used again and again, so that a record costs no allocation.
 package struct EventValues: ~Copyable {
-  /// A place in the record's bytes; absent when `start` is negative.
-  package struct Slot: Sendable {
-    /// The first byte, or -1.
-    package var start: Int32
-    /// Just past the last byte.
-    package var end: Int32
+  /// A place in the record's bytes.
+  private struct Slot {
+    var start: Int32
+    var end: Int32
   }
 
   /// How many slots there are.
@@ -23,47 +21,58 @@ package struct EventValues: ~Copyable {
   package var offset: Int64 = 0
   /// The marks set so far.
   package var tags = EventTags(rawValue: 0)
-  /// Whether no byte of the record is above 0x7F.
-  package var isASCII = false
+  /// The slots whose value is there and not empty.
+  private(set) var present = SlotSet()
 
   private let slots: UnsafeMutablePointer<Slot>
 
   /// Makes values that are all absent.
   package init() {
     slots = .allocate(capacity: EventValues.slotCount)
-    slots.initialize(repeating: Slot(start: -1, end: -1), count: EventValues.slotCount)
+    slots.initialize(repeating: Slot(start: 0, end: 0), count: EventValues.slotCount)
   }
 
   deinit {
     slots.deallocate()
   }
 
-  /// The value at `index`.
-  package subscript(index: Int) -> Slot {
-    get {
-      precondition(index >= 0 && index < EventValues.slotCount)
-      return slots[index]
-    }
-    set {
-      precondition(index >= 0 && index < EventValues.slotCount)
-      slots[index] = newValue
-    }
-  }
-
   /// Sets the value at `index` to the bytes in `range`; nil makes it absent.
   package mutating func set(_ index: Int, _ range: Range<Int>?) {
-    if let range {
-      self[index] = Slot(
-        start: Int32(truncatingIfNeeded: range.lowerBound),
-        end: Int32(truncatingIfNeeded: range.upperBound))
-    } else {
-      self[index] = Slot(start: -1, end: -1)
-    }
+    precondition(index >= 0 && index < EventValues.slotCount)
+    let range = range ?? 0..<0
+    slots[index] = Slot(
+      start: Int32(truncatingIfNeeded: range.lowerBound),
+      end: Int32(truncatingIfNeeded: range.upperBound))
+    present.set(index, to: !range.isEmpty)
   }
 
-  /// Whether the value at `index` is there and not empty.
-  package func isPresent(_ index: Int) -> Bool {
-    let slot = self[index]
-    return slot.start >= 0 && slot.end > slot.start
+  /// Sets the values from `first` on to the groups of a match.
+  ///
+  /// - Parameters:
+  ///   - bounds: a start and an end for each, -1 where a group took no part.
+  ///   - shift: where the matched text starts.
+  package mutating func set(from first: Int, _ bounds: Span<Int>, shift: Int) {
+    precondition(first >= 0 && first &+ bounds.count / 2 <= EventValues.slotCount)
+    var present = present
+    var slot = first
+    var place = 0
+    while place &+ 1 < bounds.count {
+      let start = bounds[unchecked: place]
+      let end = bounds[unchecked: place &+ 1]
+      slots[slot] = Slot(
+        start: Int32(truncatingIfNeeded: start &+ shift),
+        end: Int32(truncatingIfNeeded: end &+ shift))
+      present.set(slot, to: start >= 0 && end > start)
+      slot &+= 1
+      place &+= 2
+    }
+    self.present = present
+  }
+
+  /// The bytes of the value at `index`, one that is there.
+  @inline(__always)
+  func range(_ index: Int) -> Range<Int> {
+    precondition(index < EventValues.slotCount)
+    return Range(uncheckedBounds: (Int(slots[index].start), Int(slots[index].end)))
   }
 }

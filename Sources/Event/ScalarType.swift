@@ -26,16 +26,34 @@ package enum ScalarType: Sendable, Equatable {
       case .string: false
       case .integer: ScalarType.appendInteger(bytes, text, to: &out)
       case .float: ScalarType.appendFloat(bytes, text, to: &out)
-      case .boolean: ScalarType.appendBoolean(bytes, text, to: &out)
+      case .boolean: ScalarType.appendBoolean(bytes, range, to: &out)
       case .hexadecimal: ScalarType.appendHexadecimal(bytes, text, to: &out)
       case .lowercase: ScalarType.appendText(bytes, range, to: &out) { $0.lowercased() }
       case .uppercase: ScalarType.appendText(bytes, range, to: &out) { $0.uppercased() }
       }
     if isDone { return true }
     out.append(UInt8(ascii: "\""))
-    out.append(escaping: bytes, range, isASCII: false)
+    out.append(escaping: bytes, range)
     out.append(UInt8(ascii: "\""))
     return self == .string
+  }
+
+  /// Whether the text is a whole number that can stand in JSON as it is; not all such are known.
+  ///
+  /// Up to eight digits are looked at as the lanes of one word, see `StampWord`.
+  @inline(__always)
+  static func isPlainInteger(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let count = range.upperBound &- range.lowerBound
+    guard range.lowerBound >= 0, count > 0, count <= 8, range.lowerBound &+ 8 <= bytes.count else {
+      return false
+    }
+    let word = UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: range.lowerBound, as: UInt64.self))
+    // What follows the text is shifted out; zeros come in, which count as digits.
+    let lanes = (word ^ 0x3030_3030_3030_3030) << UInt64(truncatingIfNeeded: 64 &- count &* 8)
+    let isNumber = (lanes | (lanes &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0
+    return isNumber && (count == 1 || word & 0xFF != 0x30)
   }
 
   private static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
@@ -89,12 +107,12 @@ package enum ScalarType: Sendable, Equatable {
   private static func appendBoolean(
     _ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout JSONBuffer
   ) -> Bool {
-    if equalsIgnoringCase(bytes, range, "true") {
-      out.append("true")
-    } else if equalsIgnoringCase(bytes, range, "false") {
-      out.append("false")
-    } else {
-      return false
+    guard range.count <= 5 else { return false }
+    // The short forms are those of Go's `strconv.ParseBool`, which go-grok has.
+    switch text(bytes, range).lowercased() {
+    case "true", "t", "1": out.append("true")
+    case "false", "f", "0": out.append("false")
+    default: return false
     }
     return true
   }
@@ -102,11 +120,14 @@ package enum ScalarType: Sendable, Equatable {
   private static func appendHexadecimal(
     _ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout JSONBuffer
   ) -> Bool {
+    guard range.count <= 20 else { return false }
     var digits = text(bytes, range)[...]
-    if digits.hasPrefix("0x") || digits.hasPrefix("0X") { digits = digits.dropFirst(2) }
-    guard digits.first != "-", digits.first != "+", let value = UInt64(digits, radix: 16) else {
-      return false
-    }
+    let isNegative = digits.hasPrefix("-")
+    if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
+    if digits.hasPrefix("0x") || digits.hasPrefix("0X") { digits.removeFirst(2) }
+    guard digits.first?.isHexDigit == true,
+      let value = Int64((isNegative ? "-" : "") + digits, radix: 16)
+    else { return false }
     out.append(text: String(value))
     return true
   }
@@ -144,16 +165,5 @@ package enum ScalarType: Sendable, Equatable {
     var end = range.lowerBound
     while end < range.upperBound, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
     return range.lowerBound..<end
-  }
-
-  private static func equalsIgnoringCase(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ word: StaticString
-  ) -> Bool {
-    guard range.count == word.utf8CodeUnitCount else { return false }
-    for index in 0..<range.count
-    where bytes[range.lowerBound + index] | 0x20 != word.utf8Start[index] {
-      return false
-    }
-    return true
   }
 }

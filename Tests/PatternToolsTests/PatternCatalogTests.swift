@@ -43,9 +43,11 @@ struct PatternCatalogTests {
     let lines = try PatternTools.list(as: .count).split(separator: "\n").map {
       $0.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     }
-    #expect(lines[0] == ["core.grok", "both", "65"])
-    #expect(lines[1] == ["core.grok", "ecs", "6"])
-    #expect(lines[2] == ["core.legacy.grok", "legacy", "6"])
+    #expect(
+      lines.filter { $0[0].hasPrefix("core") } == [
+        ["core.grok", "both", "65"], ["core.grok", "ecs", "6"],
+        ["core.legacy.grok", "legacy", "6"],
+      ])
     #expect(lines.suffix(2).map { $0[2] } == ["ecs", "legacy"])
   }
 

@@ -45,7 +45,7 @@ package struct GenesysEncoder: ~Copyable {
     _ record: LogRecord, _ reader: borrowing RecordReader, into out: inout JSONBuffer
   ) -> EncodingOutcome {
     begin(reader.context)
-    setFrame(record, offset: reader.headerOffset, isASCII: false, isCut: false)
+    setFrame(record, offset: reader.headerOffset, isCut: false)
     layouts.header(reader.headerText, record.confidence)
       .encode(values, of: [UInt8]().span, with: &time, into: &out)
     return .matched(Number.header)
@@ -62,17 +62,19 @@ package struct GenesysEncoder: ~Copyable {
     _ record: borrowing LogRecord, of bytes: Span<UInt8>, blockOffset: Int64, isASCII: Bool,
     isCut: Bool, into out: inout JSONBuffer
   ) -> EncodingOutcome {
-    setFrame(
-      record, offset: blockOffset + Int64(record.range.lowerBound), isASCII: isASCII, isCut: isCut)
+    setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
     values.set(Slot.message, record.head.textRange)
-    values.set(Slot.code, record.head.codeRange)
-    values.set(Slot.host, record.head.hostRange)
-    values.set(Slot.application, record.head.applicationRange)
+    // Layouts of records without these look at their slots as little.
+    if record.head.code >= 0 { values.set(Slot.code, record.head.codeRange) }
+    if !record.head.hostRange.isEmpty {
+      values.set(Slot.host, record.head.hostRange)
+      values.set(Slot.application, record.head.applicationRange)
+    }
     return encodeText(record, bytes, isASCII: isASCII, into: &out)
   }
 
   private mutating func setFrame(
-    _ record: borrowing LogRecord, offset: Int64, isASCII: Bool, isCut: Bool
+    _ record: borrowing LogRecord, offset: Int64, isCut: Bool
   ) {
     values.tags = isCut ? .truncated : EventTags(rawValue: 0)
     if record.isStale { values.tags.insert(.stale) }
@@ -80,7 +82,6 @@ package struct GenesysEncoder: ~Copyable {
     values.hasTime = record.hasTime
     values.timeDigits = record.timeDigits
     values.offset = offset
-    values.isASCII = isASCII
   }
 
   private mutating func encodeText(
@@ -90,23 +91,21 @@ package struct GenesysEncoder: ~Copyable {
     let range = GenesysEncoder.matchedRange(bytes, record.head.textRange)
     let text = bytes.extracting(range)
     let hasCode = record.head.code >= 0
-    let candidates = layouts.candidates(record.head.code, text)
-    for index in candidates {
+    let encoding: SubjectEncoding = isASCII ? .ascii : SubjectEncoding(of: text)
+    for index in layouts.candidates(record.head.code, text) {
       if !hasCode, !layouts.dispatch.mayMatch(index, text: text) { continue }
       let candidate = layouts.dispatch[index]
       guard let pattern = layouts.pattern(candidate.pattern) else { continue }
-      switch matcher.match(pattern, text, isASCII: isASCII) {
+      switch pattern._withUnsafeGuaranteedRef({ matcher.match($0, text, encoding: encoding) }) {
       case .matched:
-        values.setGroups(
-          of: matcher, count: pattern.groupCount, from: Slot.firstGroup, shift: range.lowerBound)
-        layouts.rule(candidate, pattern, record)
-          .encode(values, of: bytes, with: &time, into: &out)
+        values.setGroups(of: matcher, from: Slot.firstGroup, shift: range.lowerBound)
+        write(layouts.rule(candidate, record), bytes, into: &out)
         return .matched(Number.firstRule + candidate.rule)
       case .noMatch:
         continue
       case .limit:
         values.tags.insert(.timeout)
-        layouts.plain(record).encode(values, of: bytes, with: &time, into: &out)
+        write(layouts.plain(record), bytes, into: &out)
         return .unmatched(isTimeout: true)
       }
     }
@@ -115,7 +114,7 @@ package struct GenesysEncoder: ~Copyable {
       return .matched(Number.bracketedValues)
     }
     values.tags.insert(.parseFailure)
-    layouts.plain(record).encode(values, of: bytes, with: &time, into: &out)
+    write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
   }
 
@@ -128,8 +127,15 @@ package struct GenesysEncoder: ~Copyable {
         Slot.firstGroup + index,
         pair.value.lowerBound + shift..<pair.value.upperBound + shift)
     }
-    layouts.bracketed(extractor.pairs, text, record)
-      .encode(values, of: bytes, with: &time, into: &out)
+    write(layouts.bracketed(extractor.pairs, text, record), bytes, into: &out)
+  }
+
+  /// Appends the event of `values`; the layout is one that ``layouts`` keeps.
+  @inline(__always)
+  private mutating func write(
+    _ layout: Unmanaged<EventLayout>, _ bytes: Span<UInt8>, into out: inout JSONBuffer
+  ) {
+    layout._withUnsafeGuaranteedRef { $0.encode(values, of: bytes, with: &time, into: &out) }
   }
 
   /// The message without the blanks at its end, which some components pad it with.

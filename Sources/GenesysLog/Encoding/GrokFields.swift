@@ -41,16 +41,9 @@ extension ScalarType {
 extension EventValues {
   /// Takes over the groups of the last match; `shift` is where the matched text starts.
   package mutating func setGroups(
-    of matcher: borrowing GrokMatcher, count: Int, from firstSlot: Int, shift: Int
+    of matcher: borrowing GrokMatcher, from firstSlot: Int, shift: Int
   ) {
-    var group = 1
-    while group <= count {
-      if let range = matcher.range(ofGroup: group) {
-        set(firstSlot + group - 1, range.lowerBound + shift..<range.upperBound + shift)
-      } else {
-        set(firstSlot + group - 1, nil)
-      }
-      group += 1
-    }
+    // The whole match is no value.
+    matcher.withGroups { set(from: firstSlot, $0.extracting(2...), shift: shift) }
   }
 }

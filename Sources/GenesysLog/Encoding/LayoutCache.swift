@@ -4,22 +4,25 @@ import Grok
 /// The layouts of the events of one log, made when first needed; one thread's.
 ///
 /// An event's constant fields depend on the rule, the level, and little else: for each combination
-/// met there is one ``EventLayout``, found by one array or dictionary access.
-final class LayoutCache {
+/// met there is one ``EventLayout``, found by one array or dictionary access. What the cache gives out
+/// it keeps, at least until it is asked for the next: no reference is counted on the way of a record.
+struct LayoutCache: ~Copyable {
   let context: LogContext
   /// The rules for this log.
   let dispatch: RuleDispatch
 
   private let levels = LogLevel.allCases.count + 1
   /// By pattern and level, for records of the usual kind: short format, date certain.
-  private var usual: [EventLayout?]
+  private var usual: [Unmanaged<EventLayout>?]
   /// By everything, for all others.
   private var unusual: [Int: EventLayout] = [:]
   /// By the keys of the text.
   private var bracketed: [[UInt8]: EventLayout] = [:]
   private var bracketedKey: [UInt8] = []
   /// The rules' patterns that this log needed so far.
-  private var patterns: [GrokPattern?]
+  private var patterns: [Unmanaged<GrokPattern>?]
+  /// Keeps alive what ``usual`` points at; the rules keep the patterns.
+  private var kept: [EventLayout] = []
 
   init(_ context: LogContext) {
     self.context = context
@@ -35,25 +38,40 @@ final class LayoutCache {
   }
 
   /// The compiled pattern; nil for one that does not compile, which the rules' tests exclude.
-  func pattern(_ index: Int) -> GrokPattern? {
-    if let known = patterns[index] { return known }
-    patterns[index] = try? context.rules.compiled(index)
+  @inline(__always)
+  mutating func pattern(_ index: Int) -> Unmanaged<GrokPattern>? {
+    patterns[index] ?? compile(index)
+  }
+
+  @inline(never)
+  private mutating func compile(_ index: Int) -> Unmanaged<GrokPattern>? {
+    patterns[index] = (try? context.rules.compiled(index)).map(Unmanaged.passUnretained)
     return patterns[index]
   }
 
   /// The layout of records that `candidate`'s rule knows.
-  func rule(
-    _ candidate: RuleDispatch.Candidate, _ pattern: GrokPattern, _ record: borrowing LogRecord
-  ) -> EventLayout {
+  @inline(__always)
+  mutating func rule(
+    _ candidate: RuleDispatch.Candidate, _ record: borrowing LogRecord
+  ) -> Unmanaged<EventLayout> {
     let place = place(candidate.pattern, record)
     if let known = layout(at: place) { return known }
+    return makeRule(candidate, record, at: place)
+  }
+
+  @inline(never)
+  private mutating func makeRule(
+    _ candidate: RuleDispatch.Candidate, _ record: borrowing LogRecord, at place: Place
+  ) -> Unmanaged<EventLayout> {
+    let captures =
+      pattern(candidate.pattern)?.takeUnretainedValue()
+      .eventFields(firstSlot: GenesysEncoder.Slot.firstGroup) ?? []
     let rule = context.rules.rules[candidate.rule]
-    let captures = pattern.eventFields(firstSlot: GenesysEncoder.Slot.firstGroup)
     return keep(RecordFields(context, record, rule: rule).fields(captures), at: place)
   }
 
   /// The layout of records that no rule knows.
-  func plain(_ record: borrowing LogRecord) -> EventLayout {
+  mutating func plain(_ record: borrowing LogRecord) -> Unmanaged<EventLayout> {
     let place = place(patterns.count, record)
     if let known = layout(at: place) { return known }
     return keep(RecordFields(context, record, rule: nil).fields([]), at: place)
@@ -65,9 +83,9 @@ final class LayoutCache {
   }
 
   /// The layout of a text of bracketed values with these keys.
-  func bracketed(
+  mutating func bracketed(
     _ pairs: [BracketExtractor.Pair], _ text: Span<UInt8>, _ record: borrowing LogRecord
-  ) -> EventLayout {
+  ) -> Unmanaged<EventLayout> {
     bracketedKey.removeAll(keepingCapacity: true)
     let kind = kind(record)
     bracketedKey += [UInt8(truncatingIfNeeded: kind), UInt8(truncatingIfNeeded: level(record))]
@@ -78,13 +96,13 @@ final class LayoutCache {
         bracketedKey.append(0)
       }
     }
-    if let known = bracketed[bracketedKey] { return known }
+    if let known = bracketed[bracketedKey] { return .passUnretained(known) }
     // Keys come from the log, so there may be any number of them.
     if bracketed.count >= 1024 { bracketed.removeAll() }
     let made = LayoutCache.make(
       RecordFields(context, record, rule: nil).fields(RecordFields.bracketed(pairs, text)))
     bracketed[bracketedKey] = made
-    return made
+    return .passUnretained(made)
   }
 
   /// Where a layout is kept: by pattern and level, and by all else it depends on.
@@ -99,25 +117,32 @@ final class LayoutCache {
   }
 
   @inline(__always)
-  private func layout(at place: Place) -> EventLayout? {
-    place.kind == 0 ? usual[place.usual] : unusual[place.usual * 64 + place.kind]
+  private func layout(at place: Place) -> Unmanaged<EventLayout>? {
+    place.kind == 0 ? usual[place.usual] : unusualLayout(at: place)
   }
 
-  private func keep(_ fields: [EventField], at place: Place) -> EventLayout {
+  private func unusualLayout(at place: Place) -> Unmanaged<EventLayout>? {
+    unusual[place.usual * 64 + place.kind].map(Unmanaged.passUnretained)
+  }
+
+  private mutating func keep(_ fields: [EventField], at place: Place) -> Unmanaged<EventLayout> {
     let made = LayoutCache.make(fields)
     if place.kind == 0 {
-      usual[place.usual] = made
+      kept.append(made)
+      usual[place.usual] = .passUnretained(made)
     } else {
       unusual[place.usual * 64 + place.kind] = made
     }
-    return made
+    return .passUnretained(made)
   }
 
+  @inline(__always)
   private func level(_ record: borrowing LogRecord) -> Int {
     record.head.level.map { Int($0.rawValue) + 1 } ?? 0
   }
 
   /// What else the constant fields depend on; 0 for the usual record.
+  @inline(__always)
   private func kind(_ record: borrowing LogRecord) -> Int {
     Int(record.confidence.rawValue) * 2 + (record.head.hostRange.isEmpty ? 0 : 1)
   }

@@ -44,7 +44,7 @@ package enum LogLevel: UInt8, Sendable, CaseIterable {
     guard place + 3 < end else { return nil }
     if bytes[place + 3] == 0x20 {
       let letters = pack(bytes[place], bytes[place + 1], bytes[place + 2])
-      return byLetters(letters).map { ($0, place + 3) }
+      return parse(letters: letters).map { ($0, place + 3) }
     }
     for level in LogLevel.allCases {
       let word = level.word
@@ -55,21 +55,23 @@ package enum LogLevel: UInt8, Sendable, CaseIterable {
     return nil
   }
 
-  private static func byLetters(_ letters: UInt32) -> LogLevel? {
-    switch letters {
-    case pack(UInt8(ascii: "S"), UInt8(ascii: "t"), UInt8(ascii: "d")): .standard
-    case pack(UInt8(ascii: "T"), UInt8(ascii: "r"), UInt8(ascii: "c")): .trace
-    case pack(UInt8(ascii: "D"), UInt8(ascii: "b"), UInt8(ascii: "g")): .debug
-    case pack(UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "t")): .interaction
-    case pack(UInt8(ascii: "A"), UInt8(ascii: "l"), UInt8(ascii: "r")): .alarm
-    case pack(UInt8(ascii: "N"), UInt8(ascii: "o"), UInt8(ascii: "n")): LogLevel.none
-    case pack(UInt8(ascii: "U"), UInt8(ascii: "n"), UInt8(ascii: "k")): .unknown
+  /// The level of three letters, the first one in the lowest byte; the highest byte is not looked at.
+  @inline(__always)
+  static func parse(letters: UInt32) -> LogLevel? {
+    switch letters & 0xFF_FFFF {
+    case 0x64_7453: .standard
+    case 0x63_7254: .trace
+    case 0x67_6244: .debug
+    case 0x74_6E49: .interaction
+    case 0x72_6C41: .alarm
+    case 0x6E_6F4E: LogLevel.none
+    case 0x6B_6E55: .unknown
     default: nil
     }
   }
 
   private static func pack(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
-    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+    UInt32(third) << 16 | UInt32(second) << 8 | UInt32(first)
   }
 
   private static func hasWord(_ word: StaticString, _ bytes: Span<UInt8>, at place: Int) -> Bool {

@@ -13,7 +13,7 @@ package struct RecordHead: Equatable, Sendable {
   package var stamp: Stamp?
   /// The level; nil where none is printed.
   package var level: LogLevel?
-  /// The message id, 0 ... 99999, or -1 where none is printed.
+  /// The message id, up to 99999, or -1 where none is printed.
   package var code: Int32 = -1
   /// Where the five digits of the message id stand.
   package var codeRange = 0..<0
@@ -26,6 +26,49 @@ package struct RecordHead: Equatable, Sendable {
 
   /// Reads the head of the line `range` of `bytes`, which has no newline.
   package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    if !readShort(bytes, range) { readAny(bytes, range) }
+  }
+
+  /// Reads the head of another line in its place.
+  @inline(__always)
+  mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    if readShort(bytes, range) {
+      hostRange = 0..<0
+      applicationRange = 0..<0
+    } else {
+      self = RecordHead(other: bytes, range)
+    }
+  }
+
+  /// Reads a head of any other form than ``readShort(_:_:)`` does.
+  @inline(never)
+  private init(other bytes: Span<UInt8>, _ range: Range<Int>) {
+    readAny(bytes, range)
+  }
+
+  /// Reads the short format with one blank between its parts, which most lines have, as words:
+  /// `HH:MM:SS.mmm Lvl NNNNN text`; false, with nothing read, where something else stands.
+  @inline(__always)
+  private mutating func readShort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let start = range.lowerBound
+    // The stamp's 12 bytes, ` Lvl `, five digits and a blank; words read up to three bytes more.
+    guard range.count > 22, start + 25 <= bytes.count,
+      bytes[start + 12] == 0x20, bytes[start + 16] == 0x20, bytes[start + 22] == 0x20,
+      let stamp = StampParser.commonTime(bytes, at: start),
+      let level = LogLevel.parse(letters: StampWord.four(bytes, at: start + 13))
+    else { return false }
+    let code = StampWord.number(StampWord.eight(bytes, at: start + 17), digits: 5)
+    guard code >= 0 else { return false }
+    self.stamp = stamp
+    self.level = level
+    self.code = Int32(truncatingIfNeeded: code)
+    codeRange = Range(uncheckedBounds: (start + 17, start + 22))
+    textRange =
+      RecordHead.skipBlanks(bytes, from: start + 22, end: range.upperBound)..<range.upperBound
+    return true
+  }
+
+  private mutating func readAny(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     textRange = range
     guard !range.isEmpty else { return }
     if let stamp = StampParser.parse(bytes, at: range.lowerBound), stamp.end <= range.upperBound {

@@ -86,7 +86,7 @@ package struct RecordReader: Sendable {
   ) -> Int? {
     record.kind = .line
     record.range = range
-    record.head = RecordHead(bytes, range)
+    record.head.read(bytes, range)
     var glued: Int?
     if let stamp = record.head.stamp {
       if isBeforeLog {

@@ -46,4 +46,16 @@ enum StampWord {
     let pairs = lanes &* 10 &+ (lanes >> 8)
     return ((pairs & 0xFF) &* 100 &+ (pairs >> 16 & 0xFF), pairs >> 40 & 0xFF)
   }
+
+  /// The number in the lowest `digits` bytes, 1 to 8; -1 if one is no digit.
+  @inline(__always)
+  static func number(_ text: UInt64, digits: Int) -> Int {
+    // What is not asked for is shifted out; zeros come in, which count as digits.
+    let lanes = (text ^ 0x3030_3030_3030_3030) << UInt64(64 &- 8 &* digits)
+    guard (lanes | (lanes &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return -1 }
+    // Pairs, fours, all eight: Wojciech Mula, "Fast numeric string to int".
+    let pairs = (lanes &* 10 &+ (lanes >> 8)) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (fours &* 10_000 &+ (fours >> 32)) & 0xFFFF_FFFF)
+  }
 }

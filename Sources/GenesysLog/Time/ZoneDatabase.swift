@@ -1,5 +1,5 @@
-import Grok
 import Glibc
+import Grok
 
 /// The tz database of the system, a folder of TZif files named by zone.
 struct ZoneDatabase {

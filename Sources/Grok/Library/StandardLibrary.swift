@@ -45,6 +45,9 @@ struct StandardFile: Sendable {
   static let all: [StandardFile] = [
     StandardFile("core.grok") { PackageResources.core_grok },
     StandardFile("core.legacy.grok") { PackageResources.core_legacy_grok },
+    StandardFile("aws.grok") { PackageResources.aws_grok },
+    StandardFile("aws.ecs.grok") { PackageResources.aws_ecs_grok },
+    StandardFile("aws.legacy.grok") { PackageResources.aws_legacy_grok },
     StandardFile("bacula.grok") { PackageResources.bacula_grok },
     StandardFile("bacula.ecs.grok") { PackageResources.bacula_ecs_grok },
     StandardFile("bacula.legacy.grok") { PackageResources.bacula_legacy_grok },

@@ -30,13 +30,13 @@ public struct GrokMatcher: ~Copyable, @unchecked Sendable {
   // Unchecked because of the pointers. It is their only owner and not copyable, so that no two
   // threads can use one; nothing in PCRE2 binds them to the thread that made them.
   private var matchData: OpaquePointer
-  private var offsets: UnsafeMutablePointer<Int>
+  @usableFromInline var offsets: UnsafeMutablePointer<Int>
   private let context: OpaquePointer
   private let stack: OpaquePointer
   /// The groups that `matchData` has room for, the whole match included.
   private var capacity = 32
   /// The groups of the last match, the whole match included; 0 if it failed.
-  private var matchedGroups = 0
+  @usableFromInline var matchedGroups = 0
   private var currentLimit: UInt32 = 0
 
   /// Steps allowed to a first, unguarded search: well below a millisecond.
@@ -118,6 +118,14 @@ public struct GrokMatcher: ~Copyable, @unchecked Sendable {
     // `unset` is negative.
     guard start >= 0, end >= start else { return nil }
     return Range(uncheckedBounds: (start, end))
+  }
+
+  /// Gives the places of all groups of the last match, the whole match first.
+  ///
+  /// A start and an end for each; both are negative for a group that took no part.
+  @inlinable
+  public func withGroups<Result>(_ body: (Span<Int>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: offsets, count: 2 * matchedGroups).span)
   }
 
   // MARK: PCRE2

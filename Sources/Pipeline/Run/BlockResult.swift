@@ -1,6 +1,8 @@
 import Event
 
-/// What became of one block: its events, and what was counted. Used again for the next block.
+/// What became of one block: its events, and what was counted.
+///
+/// Used again for the next block.
 struct BlockResult: ~Copyable, Sendable {
   /// The events, encoded.
   var events = JSONBuffer(capacity: 2 << 20)

@@ -35,16 +35,13 @@ struct ExpressionEncoder: ~Copyable {
     if path != self.path { setPath(path) }
     values.tags = isCut ? .truncated : EventTags(rawValue: 0)
     values.offset = offset
-    values.isASCII = isASCII
     values.set(Self.messageSlot, range)
     let line = bytes.extracting(range)
     var isTimeout = false
     for index in expressions.indices {
       switch matcher.match(expressions[index], line, isASCII: isASCII) {
       case .matched:
-        values.setGroups(
-          of: matcher, count: expressions[index].groupCount, from: Self.firstGroupSlot,
-          shift: range.lowerBound)
+        values.setGroups(of: matcher, from: Self.firstGroupSlot, shift: range.lowerBound)
         layouts[index].encode(values, of: bytes, with: &time, into: &out)
         return .matched(index)
       case .noMatch:
