@@ -6,7 +6,7 @@ import Testing
 @Suite("Standard patterns")
 struct StandardPatternTests {
   /// What these match is any text at all, so that no text can be an example against them.
-  static let matchAnything: Set = ["JAVALOGMESSAGE"]
+  static let matchAnything: Set = ["S3_REQUEST_LINE", "ELB_REQUEST_LINE", "JAVALOGMESSAGE"]
 
   @Test(
     "a file defines the well-known names and no others",
