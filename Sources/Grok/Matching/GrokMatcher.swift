@@ -38,6 +38,8 @@ public struct GrokMatcher: ~Copyable, @unchecked Sendable {
   /// The groups of the last match, the whole match included; 0 if it failed.
   @usableFromInline var matchedGroups = 0
   private var currentLimit: UInt32 = 0
+  /// Which patterns of a set are left to try: memory that ``GrokSet`` uses from subject to subject.
+  var candidates = GrokPrefilter.Candidates()
 
   /// Steps allowed to a first, unguarded search: well below a millisecond.
   private static let quickLimit: UInt32 = 100_000

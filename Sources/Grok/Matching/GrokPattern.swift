@@ -62,7 +62,7 @@ public final class GrokPattern: Sendable {
     self.fields = fields
     groupCount = translator.groupCount
     isSliceable = !translator.usesSearchStart
-    literalFacts = translator.literalFacts()
+    literalFacts = translator.literals().facts
     minimumLength = literalFacts.minimumLength
     bytesProgram = try Self.compile(translator, parsed)
     if bytesProgram.size > Self.largeCode { try prepare() }
@@ -83,6 +83,17 @@ public final class GrokPattern: Sendable {
 
   /// The longest run of bytes that every match holds; empty if there is none for certain.
   public var requiredLiteral: [UInt8] { literalFacts.literal }
+
+  /// Sets of literals, in lower case: every match holds one of each set.
+  ///
+  /// Cost: that of making the pattern once more, without its machine code.
+  func requiredClauses() -> [RequiredLiterals.Clause] {
+    var translator = Translator(
+      library: library, options: options, encoding: .bytes, gathersRequired: true)
+    // The same walk succeeded when the pattern was made.
+    try? translator.translate(parsed)
+    return translator.literals().required?.finished() ?? []
+  }
 
   /// Makes all machine code now instead of at the first match.
   ///

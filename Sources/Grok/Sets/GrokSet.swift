@@ -20,12 +20,15 @@ public struct GrokSet: Sendable {
   /// The time all patterns together may take on one subject.
   public var timeBudget: Duration
 
+  private let prefilter: GrokPrefilter
+
   /// Puts compiled patterns together.
   public init(
     _ patterns: [GrokPattern], breakOnMatch: Bool = true, keepEmptyCaptures: Bool = false,
     timeBudget: Duration = .seconds(1)
   ) {
     self.patterns = patterns
+    prefilter = GrokPrefilter(patterns)
     self.breakOnMatch = breakOnMatch
     keepsEmptyCaptures = keepEmptyCaptures
     self.timeBudget = timeBudget
@@ -70,7 +73,9 @@ public struct GrokSet: Sendable {
     let encoding = SubjectEncoding(of: subject)
     let deadline = ContinuousClock.now.advanced(by: timeBudget)
     var result = GrokResult()
-    for (index, pattern) in patterns.enumerated() {
+    prefilter.select(subject, &matcher.candidates)
+    while let index = matcher.candidates.popFirst() {
+      let pattern = patterns[index]
       switch matcher.match(pattern, subject, encoding: encoding) {
       case .noMatch: break
       case .limit:

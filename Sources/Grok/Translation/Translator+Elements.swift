@@ -12,7 +12,7 @@ extension Translator {
       let translation = ClassTranslation(
         encoding: encoding, isFixedLength: lookBehinds > 0, ignoresCase: ignoresCase)
       write(translation.text(set))
-      analysis.appendUnknown(minimumLength: 1)
+      analysis.append(set, ignoresCase: ignoresCase)
     case .assertion(let assertion): write(assertion)
     case .newlineSequence: write(unknown: "\\R")
     case .grapheme: write(unknown: "\\X")
@@ -42,18 +42,13 @@ extension Translator {
       return
     }
     let byte = UInt8(value)
-    let isLetter = byte.isASCIILetter
     if byte < 0x20 || byte == 0x7F {
       write("\\x" + Hexadecimal.byte(byte))
     } else {
       if Self.needsEscape(byte) { output.append(UInt8(ascii: "\\")) }
       output.append(byte)
     }
-    if isLetter, ignoresCase {
-      analysis.appendUnknown(minimumLength: 1)
-    } else {
-      analysis.append(byte)
-    }
+    analysis.append(byte, ignoresCase: ignoresCase)
   }
 
   /// Punctuation that means something to PCRE2; a backslash before the rest would do no harm.

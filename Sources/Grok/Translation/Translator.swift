@@ -81,17 +81,18 @@ struct Translator {
   var groupCount = 0
   var usesSearchStart = false
   var fields = FieldTable()
-  var analysis = LiteralAnalysis()
+  var analysis: LiteralAnalysis
   var places: [(offset: Int, place: SourcePlace)] = []
 
   init(
     library: PatternLibrary, options: GrokOptions, encoding: SubjectEncoding,
-    recordsPlaces: Bool = false
+    recordsPlaces: Bool = false, gathersRequired: Bool = false
   ) {
     self.library = library
     self.options = options
     self.encoding = encoding
     self.recordsPlaces = recordsPlaces
+    analysis = LiteralAnalysis(gathersRequired: gathersRequired)
   }
 
   /// Writes the whole expression.
@@ -116,11 +117,11 @@ struct Translator {
   /// What every match has for certain.
   ///
   /// Call it once, after ``translate(_:)``.
-  mutating func literalFacts() -> LiteralFacts {
-    var facts = analysis.close()
-    facts.finish()
-    if options.anchoredAtStart { facts.anchor = .subject }
-    return facts
+  mutating func literals() -> LiteralAnalysis.Element {
+    var whole = analysis.close()
+    whole.facts.finish()
+    if options.anchoredAtStart { whole.facts.anchor = .subject }
+    return whole
   }
 
   private mutating func perform(_ step: Step) throws(GrokError) {

@@ -11,6 +11,8 @@ struct ExpressionEncoder: ~Copyable {
   private static let firstGroupSlot = 1
 
   private let expressions: [GrokPattern]
+  private let prefilter: GrokPrefilter
+  private var candidates = GrokPrefilter.Candidates()
   private var matcher = GrokMatcher()
   private var values = EventValues()
   private var time = TimestampText()
@@ -20,6 +22,7 @@ struct ExpressionEncoder: ~Copyable {
 
   init(_ expressions: [GrokPattern]) {
     self.expressions = expressions
+    prefilter = GrokPrefilter(expressions)
   }
 
   /// Checks that events can be made of what the expressions capture.
@@ -37,9 +40,11 @@ struct ExpressionEncoder: ~Copyable {
     values.offset = offset
     values.set(Self.messageSlot, range)
     let line = bytes.extracting(range)
+    let encoding: SubjectEncoding = isASCII ? .ascii : SubjectEncoding(of: line)
     var isTimeout = false
-    for index in expressions.indices {
-      switch matcher.match(expressions[index], line, isASCII: isASCII) {
+    prefilter.select(line, &candidates)
+    while !isTimeout, let index = candidates.popFirst() {
+      switch matcher.match(expressions[index], line, encoding: encoding) {
       case .matched:
         values.setGroups(of: matcher, from: Self.firstGroupSlot, shift: range.lowerBound)
         layouts[index].encode(values, of: bytes, with: &time, into: &out)
@@ -49,7 +54,6 @@ struct ExpressionEncoder: ~Copyable {
       case .limit:
         isTimeout = true
       }
-      if isTimeout { break }
     }
     values.tags.insert(isTimeout ? .timeout : .parseFailure)
     layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
