@@ -10,6 +10,8 @@ package struct EventField: Sendable, Equatable {
     case offset
     /// The captured texts at these slots: one value, or an array of those that are present.
     case slots([SlotValue])
+    /// The JSON value at this slot, which lies in ``EventValues/fragments``.
+    case json(Int)
   }
 
   /// A captured text and the type it is written as.
@@ -43,7 +45,11 @@ package struct EventField: Sendable, Equatable {
   }
 
   fileprivate var slots: [Int] {
-    if case .slots(let values) = source { values.map(\.slot) } else { [] }
+    switch source {
+    case .slots(let values): values.map(\.slot)
+    case .json(let slot): [slot]
+    case .constant, .time, .offset: []
+    }
   }
 
   /// A field with the same text in every event.
@@ -97,12 +103,11 @@ package final class EventLayout {
     var slots = SlotSet()
     for field in fields {
       try root.insert(field.path[...], field)
-      guard case .slots(let values) = field.source else { continue }
-      for value in values {
-        guard value.slot < EventValues.slotCount else {
+      for slot in field.slots {
+        guard slot < EventValues.slotCount else {
           throw .tooManySlots(count: (fields.flatMap(\.slots).max() ?? 0) + 1)
         }
-        slots.set(value.slot, to: true)
+        slots.set(slot, to: true)
       }
     }
     self.root = root

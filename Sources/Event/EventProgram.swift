@@ -6,6 +6,7 @@ final class EventProgram {
     case scalar
     case time
     case offset
+    case json
   }
 
   /// Some fixed bytes, then a value.
@@ -83,6 +84,9 @@ final class EventProgram {
         time.append(values.time, digits: values.timeDigits, to: &cursor)
       case .offset:
         cursor.append(integer: values.offset)
+      case .json:
+        let range = values.range(Int(step.slot))
+        values.fragments.withBytes { cursor.append($0, range) }
       }
     }
     cursor.append(padded: part, tailCount)
@@ -152,6 +156,7 @@ final class EventProgram {
       case .value(.constant), .value(.offset): true
       case .value(.time): presence.hasTime
       case .value(.slots(let values)): values.contains(where: isPresent)
+      case .value(.json(let slot)): presence.contains(slot)
       }
     }
 
@@ -169,6 +174,8 @@ final class EventProgram {
         fixed.append(UInt8(ascii: "\""))
       case .offset:
         end(with: .offset)
+      case .json(let slot):
+        end(with: .json, EventField.SlotValue(slot))
       case .slots(let all):
         let values = all.filter(isPresent)
         if values.count > 1 { fixed.append(UInt8(ascii: "[")) }

@@ -23,9 +23,13 @@ package struct EventTags: OptionSet, Sendable, Hashable {
   /// The record is left over from an earlier round of a snapshot file.
   package static let stale = EventTags(rawValue: 1 << 4)
 
+  /// The record goes on where one was cut.
+  package static let continued = EventTags(rawValue: 1 << 5)
+
   /// The words that stand in `tags`, in the order of the bits.
   package static let names: [StaticString] = [
     "_grokparsefailure", "_groktimeout", "_grok_convert_failure", "_truncated", "stale",
+    "_continued",
   ]
 
   /// Appends the set as a JSON array of words.

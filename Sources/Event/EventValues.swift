@@ -23,6 +23,8 @@ package struct EventValues: ~Copyable {
   package var tags = EventTags(rawValue: 0)
   /// The slots whose value is there and not empty.
   private(set) var present = SlotSet()
+  /// JSON values made for this record; a slot that ``EventField/Source/json(_:)`` names lies in here.
+  package var fragments = JSONBuffer(capacity: 16 << 10)
 
   private let slots: UnsafeMutablePointer<Slot>
 
@@ -44,6 +46,17 @@ package struct EventValues: ~Copyable {
       start: Int32(truncatingIfNeeded: range.lowerBound),
       end: Int32(truncatingIfNeeded: range.upperBound))
     present.set(index, to: !range.isEmpty)
+  }
+
+  /// Takes what was appended to ``fragments`` since it held `start` bytes for the value at `index`.
+  package mutating func setFragment(_ index: Int, from start: Int) {
+    set(index, start..<fragments.count)
+  }
+
+  /// Makes values absent, and forgets the fragments.
+  package mutating func clear(_ indices: Range<Int>) {
+    for index in indices { present.set(index, to: false) }
+    fragments.removeAll()
   }
 
   /// Sets the values from `first` on to the groups of a match.

@@ -3,8 +3,10 @@ import Glibc
 /// Splits one input into blocks of whole lines.
 ///
 /// Work is per block, never per line: bytes are read straight into the block, the last newline is its
-/// end, and what stands after it begins the next block. Memory is bounded by `maxLineBytes`, whatever
-/// comes. A pipe whose writer pauses gives the lines that are there.
+/// end, and what stands after it begins the next block. Whoever reads records of several lines gives
+/// back the lines of one that has not ended (``putBack(_:from:)``); they come again, with more after
+/// them. Memory is bounded by `maxLineBytes` and what is given back, whatever comes. A pipe whose
+/// writer pauses gives the lines that are there.
 package final class BlockReader {
   private let source: ByteSource
   private let pool: BlockPool
@@ -15,7 +17,9 @@ package final class BlockReader {
   private var memory: BlockMemory
   private var capacity: Int
   private var filled = 0
-  /// The first bytes of it that are known to hold no newline.
+  /// The first bytes of it that were given back: whole lines.
+  private var carried = 0
+  /// The first bytes of it in which no newline has to be looked for.
   private var searched = 0
 
   /// The place of the first byte of `memory` in the decompressed input.
@@ -56,12 +60,36 @@ package final class BlockReader {
       fill()
       if let end = boundary() { return finishBlock(end) }
       if isAtEnd { break }
-      if filled > maxLineBytes { return finishCutLine() }
+      if filled - carried > maxLineBytes { return finishCutLine() }
       grow()
     }
     guard let fault else { return nil }
     self.fault = nil
     throw fault
+  }
+
+  /// Takes the lines of a block from `place` on again, to stand at the start of the next one.
+  ///
+  /// Only for the block given out last, and not one with cuts.
+  package func putBack(_ block: InputBlock, from place: Int) {
+    let count = block.count - place
+    guard count > 0 else { return }
+    let rest = memory
+    // A record that fills a block needs a larger one; doubling keeps the copies few.
+    capacity = max(blockBytes, count + filled + (place == 0 ? count : min(blockBytes, 64 << 10)))
+    memory = pool.take(capacity)
+    block.withBytes { bytes in
+      bytes.withUnsafeBytes { source in
+        // A block that is not empty has an address.
+        if let start = source.baseAddress { memcpy(memory.base, start + place, count) }
+      }
+    }
+    memcpy(memory.base + count, rest.base, filled)
+    pool.give(rest)
+    filled += count
+    carried = count
+    searched = count
+    offset -= Int64(count)
   }
 
   /// Where the block ends: after its last newline, or at the input's end after everything.
@@ -106,13 +134,17 @@ package final class BlockReader {
   /// Makes room for the longest line and its newline.
   private func grow() {
     let small = memory
-    begin(with: UnsafeRawBufferPointer(start: small.base, count: filled))
+    capacity = carried + maxLineBytes + 1
+    memory = pool.take(capacity)
+    memcpy(memory.base, small.base, filled)
     pool.give(small)
   }
 
   /// Begins a new block with `bytes`, the beginning of a line.
   private func begin(with bytes: UnsafeRawBufferPointer) {
-    capacity = bytes.count < blockBytes ? blockBytes : maxLineBytes + 1
+    capacity = bytes.count < blockBytes ? blockBytes : max(maxLineBytes, bytes.count) + 1
+    carried = 0
+    searched = 0
     memory = pool.take(capacity)
     if let start = bytes.baseAddress { memcpy(memory.base, start, bytes.count) }
     filled = bytes.count
@@ -124,16 +156,16 @@ package final class BlockReader {
   private func finishBlock(_ end: Int) -> InputBlock {
     let full = memory
     begin(with: UnsafeRawBufferPointer(start: full.base + end, count: filled - end))
-    searched = 0
     return give(full, count: end, ofInput: Int64(end), cuts: [])
   }
 
-  /// Gives out a line's first `maxLineBytes` bytes, and skips the rest of it.
+  /// Gives out what was given back and a line's first `maxLineBytes` bytes, and skips the rest of it.
   private func finishCutLine() -> InputBlock {
     let full = memory
-    var skipped = Int64(filled - maxLineBytes)
+    let line = carried
+    let end = carried + maxLineBytes
+    var skipped = Int64(filled - end)
     begin(with: UnsafeRawBufferPointer(start: nil, count: 0))
-    searched = 0
     while !isAtEnd {
       filled = read(into: memory, from: 0, to: capacity)
       let bytes = UnsafeRawBufferPointer(start: memory.base, count: filled)
@@ -141,16 +173,16 @@ package final class BlockReader {
         skipped += Int64(newline)
         filled -= newline + 1
         memmove(memory.base, memory.base + newline + 1, filled)
-        full.base.storeBytes(of: 0x0A, toByteOffset: maxLineBytes, as: UInt8.self)
+        full.base.storeBytes(of: 0x0A, toByteOffset: end, as: UInt8.self)
         return give(
-          full, count: maxLineBytes + 1, ofInput: Int64(maxLineBytes) + skipped + 1,
-          cuts: [LineCut(offset: 0, skippedBytes: skipped)])
+          full, count: end + 1, ofInput: Int64(end) + skipped + 1,
+          cuts: [LineCut(offset: line, skippedBytes: skipped)])
       }
       skipped += Int64(filled)
     }
     return give(
-      full, count: maxLineBytes, ofInput: Int64(maxLineBytes) + skipped,
-      cuts: [LineCut(offset: 0, skippedBytes: skipped)])
+      full, count: end, ofInput: Int64(end) + skipped,
+      cuts: [LineCut(offset: line, skippedBytes: skipped)])
   }
 
   /// Makes the block, which stands for the next `inputBytes` bytes of the input.

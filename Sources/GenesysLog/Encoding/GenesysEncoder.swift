@@ -3,13 +3,17 @@ import Grok
 
 /// Turns records into events by the rules; one thread's tools and memory.
 package struct GenesysEncoder: ~Copyable {
-  /// Slots of ``EventValues``: what the head gives, then the groups of the rule's pattern.
+  /// Slots of ``EventValues``: what the head gives, what the members give, then the groups of the
+  /// rule's pattern.
   enum Slot {
     static let message = 0
     static let code = 1
     static let host = 2
     static let application = 3
-    static let firstGroup = 4
+    static let original = 4
+    /// Those of ``RecordBody``.
+    static let body = 5..<24
+    static let firstGroup = 24
   }
 
   /// Numbers of ``EncodingOutcome/matched(_:)`` that are no rules; rules follow.
@@ -24,6 +28,7 @@ package struct GenesysEncoder: ~Copyable {
   private var time = TimestampText()
   private var extractor = BracketExtractor()
   private var layouts: LayoutCache
+  private var plainText = RecordText()
 
   /// Makes an encoder for the records of `context`.
   package init(_ context: LogContext) {
@@ -40,29 +45,52 @@ package struct GenesysEncoder: ~Copyable {
     ["(header block)", "(bracketed values)"] + rules.rules.map(\.name)
   }
 
-  /// Appends the event of the header block that `reader` has just passed.
-  package mutating func encodeHeader(
-    _ record: LogRecord, _ reader: borrowing RecordReader, into out: inout JSONBuffer
-  ) -> EncodingOutcome {
-    begin(reader.context)
-    setFrame(record, offset: reader.headerOffset, isCut: false)
-    layouts.header(reader.headerText, record.confidence)
-      .encode(values, of: [UInt8]().span, with: &time, into: &out)
-    return .matched(Number.header)
-  }
-
   /// Appends the event of one record and its newline.
   ///
   /// - Parameters:
   ///   - bytes: the block that the record's places refer to.
   ///   - blockOffset: the place of the block's first byte in the file.
   ///   - isASCII: whether the block holds no byte above 0x7F.
-  ///   - isCut: whether the record is only the start of a longer one.
+  ///   - isCut: whether a line of the record was cut.
   package mutating func encode(
-    _ record: borrowing LogRecord, of bytes: Span<UInt8>, blockOffset: Int64, isASCII: Bool,
+    _ record: LogRecord, of bytes: Span<UInt8>, blockOffset: Int64, isASCII: Bool,
     isCut: Bool, into out: inout JSONBuffer
   ) -> EncodingOutcome {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
+    guard record.hasMembers || record.kind == .header else {
+      setHead(record)
+      return encodeText(record, bytes, isASCII: isASCII, into: &out)
+    }
+    let outcome: EncodingOutcome
+    if record.hasMembers, bytes[record.firstLineEnd] == 0x0D {
+      // Out of its place while it is read, and back: no copy.
+      var text = RecordText()
+      swap(&text, &plainText)
+      let plain = text.fill(with: record, of: bytes)
+      outcome = encodeLines(plain, text.bytes.span, isASCII: isASCII, into: &out)
+      swap(&text, &plainText)
+    } else {
+      outcome = encodeLines(record, bytes, isASCII: isASCII, into: &out)
+    }
+    values.clear(Slot.original..<Slot.body.upperBound)
+    return outcome
+  }
+
+  /// Appends the event of a record of several lines.
+  private mutating func encodeLines(
+    _ record: LogRecord, _ bytes: Span<UInt8>, isASCII: Bool, into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    values.set(Slot.original, record.range)
+    guard record.kind == .message else {
+      values.set(Slot.message, record.range.lowerBound..<record.firstLineEnd)
+      layouts.header(record.confidence).encode(values, of: bytes, with: &time, into: &out)
+      return .matched(Number.header)
+    }
+    setHead(record)
+    return encodeText(record, bytes, isASCII: isASCII, into: &out)
+  }
+
+  private mutating func setHead(_ record: LogRecord) {
     values.set(Slot.message, record.head.textRange)
     // Layouts of records without these look at their slots as little.
     if record.head.code >= 0 { values.set(Slot.code, record.head.codeRange) }
@@ -70,13 +98,13 @@ package struct GenesysEncoder: ~Copyable {
       values.set(Slot.host, record.head.hostRange)
       values.set(Slot.application, record.head.applicationRange)
     }
-    return encodeText(record, bytes, isASCII: isASCII, into: &out)
   }
 
   private mutating func setFrame(
-    _ record: borrowing LogRecord, offset: Int64, isCut: Bool
+    _ record: LogRecord, offset: Int64, isCut: Bool
   ) {
-    values.tags = isCut ? .truncated : EventTags(rawValue: 0)
+    values.tags = isCut || record.isCut ? .truncated : EventTags(rawValue: 0)
+    if record.isContinued { values.tags.insert(.continued) }
     if record.isStale { values.tags.insert(.stale) }
     values.time = record.time
     values.hasTime = record.hasTime
@@ -85,7 +113,7 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   private mutating func encodeText(
-    _ record: borrowing LogRecord, _ bytes: Span<UInt8>, isASCII: Bool,
+    _ record: LogRecord, _ bytes: Span<UInt8>, isASCII: Bool,
     into out: inout JSONBuffer
   ) -> EncodingOutcome {
     let range = GenesysEncoder.matchedRange(bytes, record.head.textRange)
@@ -119,7 +147,7 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   private mutating func encodeBracketedValues(
-    _ record: borrowing LogRecord, _ bytes: Span<UInt8>, _ text: Span<UInt8>, shift: Int,
+    _ record: LogRecord, _ bytes: Span<UInt8>, _ text: Span<UInt8>, shift: Int,
     into out: inout JSONBuffer
   ) {
     for (index, pair) in extractor.pairs.enumerated() {

@@ -3,24 +3,22 @@ import Event
 /// The fields of the event that stands for the header block of a log.
 struct HeaderFields {
   private let context: LogContext
-  private let text: [UInt8]
   private let confidence: ClockBase.Confidence
 
-  init(_ context: LogContext, _ text: [UInt8], _ confidence: ClockBase.Confidence) {
+  init(_ context: LogContext, _ confidence: ClockBase.Confidence) {
     self.context = context
-    self.text = text
     self.confidence = confidence
   }
 
   var fields: [EventField] {
-    let firstLine = text.prefix { $0 != 0x0A }
     var fields = [
-      EventField("@timestamp", .time), HeaderFields.bytes("message", Array(firstLine)),
+      EventField("@timestamp", .time),
+      EventField("message", .slots([.init(GenesysEncoder.Slot.message)])),
       .text("log.file.path", context.path), EventField("log.offset", .offset),
       .text("event.action", "log-opened"),
     ]
     fields += context.leadingFields
-    fields.append(HeaderFields.bytes("event.original", text))
+    fields.append(EventField("event.original", .slots([.init(GenesysEncoder.Slot.original)])))
     if let header = context.header { fields += HeaderFields.details(header) }
     if let word = confidence.word { fields.append(.text("genesys.clock.confidence", word)) }
     return fields + context.trailingFields
@@ -43,11 +41,5 @@ struct HeaderFields {
     add("host.os.full", header.hostInfo)
     add("service.version", header.version)
     return fields
-  }
-
-  private static func bytes(_ path: String, _ value: [UInt8]) -> EventField {
-    var buffer = JSONBuffer(capacity: value.count + 16)
-    buffer.append(quoted: value.span)
-    return EventField(path, .constant(buffer.text()))
   }
 }

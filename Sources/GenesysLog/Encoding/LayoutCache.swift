@@ -52,7 +52,7 @@ struct LayoutCache: ~Copyable {
   /// The layout of records that `candidate`'s rule knows.
   @inline(__always)
   mutating func rule(
-    _ candidate: RuleDispatch.Candidate, _ record: borrowing LogRecord
+    _ candidate: RuleDispatch.Candidate, _ record: LogRecord
   ) -> Unmanaged<EventLayout> {
     let place = place(candidate.pattern, record)
     if let known = layout(at: place) { return known }
@@ -61,7 +61,7 @@ struct LayoutCache: ~Copyable {
 
   @inline(never)
   private mutating func makeRule(
-    _ candidate: RuleDispatch.Candidate, _ record: borrowing LogRecord, at place: Place
+    _ candidate: RuleDispatch.Candidate, _ record: LogRecord, at place: Place
   ) -> Unmanaged<EventLayout> {
     let captures =
       pattern(candidate.pattern)?.takeUnretainedValue()
@@ -71,20 +71,20 @@ struct LayoutCache: ~Copyable {
   }
 
   /// The layout of records that no rule knows.
-  mutating func plain(_ record: borrowing LogRecord) -> Unmanaged<EventLayout> {
+  mutating func plain(_ record: LogRecord) -> Unmanaged<EventLayout> {
     let place = place(patterns.count, record)
     if let known = layout(at: place) { return known }
     return keep(RecordFields(context, record, rule: nil).fields([]), at: place)
   }
 
-  /// The layout of the header block whose text is `text`.
-  func header(_ text: [UInt8], _ confidence: ClockBase.Confidence) -> EventLayout {
-    LayoutCache.make(HeaderFields(context, text, confidence).fields)
+  /// The layout of the header block that made this context.
+  func header(_ confidence: ClockBase.Confidence) -> EventLayout {
+    LayoutCache.make(HeaderFields(context, confidence).fields)
   }
 
   /// The layout of a text of bracketed values with these keys.
   mutating func bracketed(
-    _ pairs: [BracketExtractor.Pair], _ text: Span<UInt8>, _ record: borrowing LogRecord
+    _ pairs: [BracketExtractor.Pair], _ text: Span<UInt8>, _ record: LogRecord
   ) -> Unmanaged<EventLayout> {
     bracketedKey.removeAll(keepingCapacity: true)
     let kind = kind(record)
@@ -112,7 +112,7 @@ struct LayoutCache: ~Copyable {
   }
 
   @inline(__always)
-  private func place(_ pattern: Int, _ record: borrowing LogRecord) -> Place {
+  private func place(_ pattern: Int, _ record: LogRecord) -> Place {
     Place(usual: pattern * levels + level(record), kind: kind(record))
   }
 
@@ -137,13 +137,13 @@ struct LayoutCache: ~Copyable {
   }
 
   @inline(__always)
-  private func level(_ record: borrowing LogRecord) -> Int {
+  private func level(_ record: LogRecord) -> Int {
     record.head.level.map { Int($0.rawValue) + 1 } ?? 0
   }
 
   /// What else the constant fields depend on; 0 for the usual record.
   @inline(__always)
-  private func kind(_ record: borrowing LogRecord) -> Int {
+  private func kind(_ record: LogRecord) -> Int {
     Int(record.confidence.rawValue) * 2 + (record.head.hostRange.isEmpty ? 0 : 1)
   }
 

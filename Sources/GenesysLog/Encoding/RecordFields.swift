@@ -39,6 +39,7 @@ struct RecordFields {
     if let severity = head.level?.severity {
       fields.append(EventField("event.severity", .constant(String(severity))))
     }
+    fields.append(EventField("event.original", .slots([.init(Slot.original)])))
     return fields
   }
 

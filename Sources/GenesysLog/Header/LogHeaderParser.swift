@@ -45,20 +45,18 @@ package struct LogHeaderParser: Sendable {
     state = isAtFileStart ? .start : .log
   }
 
-  /// Takes a line, without its newline; true if it is part of a header block.
+  /// Whether ``consume(_:)`` has to be asked about a line: false for all but a few within a log.
   @inline(__always)
-  package mutating func consume(_ line: Span<UInt8>) -> Bool {
-    if state == .log {
-      guard line.count >= 17 else { return false }
-      let first = line[0]
-      guard first == UInt8(ascii: "A") || first == UInt8(ascii: "B") || first == 0xEF else {
-        return false
-      }
-    }
-    return consumeCandidate(line)
+  func mayTake(_ line: Span<UInt8>) -> Bool {
+    guard state == .log else { return true }
+    guard line.count >= 17 else { return false }
+    let first = line[0]
+    return first == UInt8(ascii: "A") || first == UInt8(ascii: "B") || first == 0xEF
   }
 
-  private mutating func consumeCandidate(_ line: Span<UInt8>) -> Bool {
+  /// Takes a line, without its newline; true if it is part of a header block.
+  package mutating func consume(_ line: Span<UInt8>) -> Bool {
+    guard mayTake(line) else { return false }
     let content = LogHeaderParser.content(line)
     guard !content.isEmpty else {
       isListingLibraries = false

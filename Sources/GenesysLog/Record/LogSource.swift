@@ -12,13 +12,16 @@ package struct LogSource: Sendable {
   package var zone: ZoneRules?
   /// The file's time of last change, seconds since 1970; nil for a stream.
   package var modificationTime: Int64?
+  /// How long its records may be.
+  package var limits: RecordLimits
   /// Now, seconds since 1970: the date of a stream that says none.
   package var today: Int64
 
   /// Describes a log.
   package init(
     path: String, rules: RuleSet, component: Component? = nil, day: Int32? = nil,
-    zone: ZoneRules? = nil, modificationTime: Int64? = nil, today: Int64
+    zone: ZoneRules? = nil, modificationTime: Int64? = nil, limits: RecordLimits = .standard,
+    today: Int64
   ) {
     self.path = path
     self.rules = rules
@@ -26,6 +29,7 @@ package struct LogSource: Sendable {
     self.day = day
     self.zone = zone
     self.modificationTime = modificationTime
+    self.limits = limits
     self.today = today
   }
 

@@ -40,6 +40,19 @@ package struct RecordHead: Equatable, Sendable {
     }
   }
 
+  /// Moves all places, as the text of the line was.
+  mutating func move(by distance: Int) {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + distance..<range.upperBound + distance
+    }
+    codeRange = moved(codeRange)
+    if !hostRange.isEmpty {
+      hostRange = moved(hostRange)
+      applicationRange = moved(applicationRange)
+    }
+    textRange = moved(textRange)
+  }
+
   /// Reads a head of any other form than ``readShort(_:_:)`` does.
   @inline(never)
   private init(other bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -79,7 +92,25 @@ package struct RecordHead: Equatable, Sendable {
     {
       self.stamp = stamp
       textRange = range.lowerBound..<start
+    } else if let stamp = RecordHead.consoleStamp(bytes, range) {
+      self.stamp = stamp
+      textRange =
+        RecordHead.skipBlanks(bytes, from: stamp.end, end: range.upperBound)..<range.upperBound
     }
+  }
+
+  /// The stamp of a browser's console, which the script and its line stand before:
+  ///
+  ///     main.js?version=9.0.000.89:2 2026-01-28 04:27:43.200 [DEBUG] [WWE.Main] ...
+  static func consoleStamp(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Stamp? {
+    let script: StaticString = "main.js"
+    guard script.starts(bytes, line) else { return nil }
+    let end = wordEnd(
+      bytes, from: line.lowerBound, end: min(line.upperBound, line.lowerBound + 300))
+    guard let stamp = StampParser.parse(bytes, at: end + 1), stamp.day != Stamp.noDay,
+      stamp.end <= line.upperBound
+    else { return nil }
+    return stamp
   }
 
   /// Reads level, id and text after the stamp that ends at `place`.

@@ -3,26 +3,28 @@
 /// It is a value: a copy, taken at the start of a block, lets another thread read that block while
 /// this one goes on with the next. Reading is deterministic, so both see the same.
 package struct RecordReader: Sendable {
+  /// What follows the bytes that are read.
+  package enum Following: Sendable {
+    /// More of the log: the last record may go on there.
+    case more
+    /// The rest of a line that was too long, and left out.
+    case cutLine
+    /// Nothing.
+    case end
+  }
+
   /// What the log says about itself so far.
   package private(set) var context: LogContext
-  /// The bytes of the header block that a record of kind `header` stands for.
-  package private(set) var headerText: [UInt8] = []
-  /// Where that block starts in the file.
-  package private(set) var headerOffset: Int64 = 0
 
   private let source: LogSource
+  private let framing: RecordFraming
   private var clock: LogClock
   private var headerParser = LogHeaderParser()
-  private var pendingHeader: [UInt8] = []
-  private var pendingOffset: Int64 = 0
-  /// Whether a blank line came since the pending header's last line.
-  private var hasHeaderGap = false
   private var isAtStart = true
   /// Whether no stamped line came yet, so that banners may.
   private var isBeforeLog = true
-
-  /// A header block is a few kilobytes; a file that pretends to hold a longer one is cut.
-  private static let maxHeaderBytes = 64 * 1024
+  /// Whether the last record was cut, and its lines go on.
+  private var isCut = false
 
   /// How many times the clock passed midnight without being told the date.
   package var midnights: Int32 { clock.midnights }
@@ -34,60 +36,141 @@ package struct RecordReader: Sendable {
   /// Starts a log.
   package init(_ source: LogSource, base: ClockBase) {
     self.source = source
+    framing = RecordFraming(limits: source.limits)
     context = LogContext(source, header: nil, timezoneName: base.timezoneName)
     clock = LogClock(base)
   }
 
-  /// Reads the record at `place` of a block and moves `place` past it; false at the block's end.
+  /// Reads the record at `place` of a block and moves `place` past it.
   ///
-  /// Blank lines and padding are not records.
-  /// - Parameter blockOffset: the place of the block's first byte in the file.
+  /// Blank lines and padding are no records; they belong to the one before or after them.
+  /// - Returns: false if there is none, or the one at `place` may go on after the block: then nothing
+  ///   has changed, and the bytes from `place` on are to come again with more after them.
   package mutating func next(
-    _ bytes: Span<UInt8>, at blockOffset: Int64, _ place: inout Int, _ record: inout LogRecord
+    _ bytes: Span<UInt8>, _ following: Following, _ place: inout Int, _ record: inout LogRecord
   ) -> Bool {
-    while place < bytes.count {
-      let lineEnd = LineScan.lineEnd(bytes, from: place)
-      var range = LineScan.content(bytes, place..<lineEnd)
-      if isAtStart { range = skipByteOrderMark(bytes, range) }
-      isAtStart = false
-      if !range.isEmpty {
-        let first = bytes[range.lowerBound]
-        if !(first &- 0x30 < 10), takeHeaderLine(bytes, range, at: blockOffset) {
-          place = lineEnd + 1
-          continue
-        }
-        if !pendingHeader.isEmpty {
-          // The block has ended; this line is read again with what the header said.
-          finishHeader(&record)
-          return true
-        }
-        if first > 0x20 || !LineScan.isBlank(bytes, range) {
-          place = readRecord(bytes, range, &record) ?? lineEnd + 1
+    let start = place
+    var lineStart = start
+    while lineStart < bytes.count {
+      let lineEnd = LineScan.lineEnd(bytes, from: lineStart)
+      var line = LineScan.content(bytes, lineStart..<lineEnd)
+      if isAtStart { line = skipByteOrderMark(bytes, line) }
+      let next = min(lineEnd + 1, bytes.count)
+      if !line.isEmpty {
+        let first = bytes[line.lowerBound]
+        if first > 0x20 || !LineScan.isBlank(bytes, line) {
+          guard let end = read(bytes, line, next, following, &record) else { return false }
+          record.extent = start..<end
+          place = end
+          isAtStart = false
           return true
         }
       }
-      place = lineEnd + 1
+      lineStart = next
     }
+    place = bytes.count
     return false
   }
 
-  /// Gives the header block that ends with the file; false if there is none.
-  package mutating func finish(_ record: inout LogRecord) -> Bool {
-    guard !pendingHeader.isEmpty else { return false }
-    finishHeader(&record)
-    return true
+  /// Reads the header block or the record whose first line is `line`; returns where it ends, or nil.
+  @inline(__always)
+  private mutating func read(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ following: Following,
+    _ record: inout LogRecord
+  ) -> Int? {
+    if !(bytes[line.lowerBound] &- 0x30 < 10), headerParser.mayTake(bytes.extracting(line)) {
+      var parser = headerParser
+      if parser.consume(bytes.extracting(line)) {
+        return readHeader(bytes, line, next, following, parser, &record)
+      }
+      guard let end = readRecord(bytes, line, next, following, &record) else { return nil }
+      // Lines before the log that are no header are counted; a stamped one ends that.
+      if record.head.stamp == nil { headerParser = parser }
+      return end
+    }
+    return readRecord(bytes, line, next, following, &record)
   }
 
   // MARK: - Records
 
-  /// Fills `record` from a line; returns where a second record starts in it, if one does.
+  /// Fills `record` with the record whose first line is `line`; returns where it ends, or nil.
+  @inline(__always)
   private mutating func readRecord(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ record: inout LogRecord
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ following: Following,
+    _ record: inout LogRecord
   ) -> Int? {
-    record.kind = .line
+    record.kind = .message
+    record.head.read(bytes, line)
+    record.wire = nil
+    if record.head.code < 0, let start = LineScan.gluedRecord(bytes, head: record.head) {
+      record.head.textRange = record.head.textRange.lowerBound..<start
+      settle(line.lowerBound..<start, firstLineEnd: start, &record)
+      record.isCut = false
+      applyTime(bytes, &record)
+      return start
+    }
+    guard let end = frame(bytes, line, next, following, &record) else { return nil }
+    settle(line.lowerBound..<end.textEnd, firstLineEnd: line.upperBound, &record)
+    record.isCut = end.isCut
+    isCut = end.isCut || (following == .cutLine && end.end == bytes.count)
+    applyTime(bytes, &record)
+    return end.end
+  }
+
+  @inline(__always)
+  private mutating func settle(
+    _ range: Range<Int>, firstLineEnd: Int, _ record: inout LogRecord
+  ) {
     record.range = range
-    record.head.read(bytes, range)
-    var glued: Int?
+    record.firstLineEnd = firstLineEnd
+    record.isContinued = isCut && record.head.stamp == nil
+    isCut = false
+  }
+
+  /// Finds the record's end by what its first line is.
+  @inline(__always)
+  private func frame(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ following: Following,
+    _ record: inout LogRecord
+  ) -> RecordFraming.End? {
+    let isComplete = following != .more
+    guard record.head.stamp != nil else {
+      return frameUnstamped(bytes, line, next, isComplete, &record)
+    }
+    // A stamp at the line's end is that of a keep-alive.
+    if record.head.textRange.lowerBound == line.lowerBound {
+      return framing.end(bytes, line: line, next: next, .none, isComplete: isComplete)
+    }
+    if record.head.code < 0, let wire = WireHead(bytes, record.head.textRange) {
+      return framing.end(
+        bytes, line: line, next: next, of: wire, isComplete: isComplete, &record.wire)
+    }
+    return framing.end(bytes, line: line, next: next, .untilStart, isComplete: isComplete)
+  }
+
+  private func frameUnstamped(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ isComplete: Bool,
+    _ record: inout LogRecord
+  ) -> RecordFraming.End? {
+    if RecordStart.isDatabaseRequest(bytes, line) {
+      // The stamp stands on the next line, which belongs to this record whatever it looks like.
+      guard next < bytes.count || isComplete else { return nil }
+      let lineEnd = LineScan.lineEnd(bytes, from: min(next, bytes.count))
+      let second = LineScan.content(bytes, next..<lineEnd)
+      if let stamp = StampParser.parse(bytes, at: second.lowerBound), stamp.end <= lineEnd {
+        record.head.stamp = stamp
+        return framing.end(
+          bytes, line: line.lowerBound..<second.upperBound, next: min(lineEnd + 1, bytes.count),
+          .untilStart, isComplete: isComplete)
+      }
+    }
+    return framing.end(
+      bytes, line: line, next: next, isCut ? .untilStart : .indented, isComplete: isComplete)
+  }
+
+  /// Gives the record its time, and takes from it what it says of the clock.
+  @inline(__always)
+  private mutating func applyTime(_ bytes: Span<UInt8>, _ record: inout LogRecord) {
     if let stamp = record.head.stamp {
       if isBeforeLog {
         isBeforeLog = false
@@ -98,10 +181,6 @@ package struct RecordReader: Sendable {
         applyCheckPoint(bytes, stamp, &record)
       } else if record.head.code == 4110 {
         applyOption(bytes, record.head.textRange)
-      } else if record.head.code < 0, let start = LineScan.gluedRecord(bytes, head: record.head) {
-        record.range = range.lowerBound..<start
-        record.head.textRange = record.head.textRange.lowerBound..<start
-        glued = start
       }
     } else if let last = clock.last {
       setTime(last, digits: 3, &record)
@@ -112,7 +191,6 @@ package struct RecordReader: Sendable {
       record.isStale = false
     }
     record.confidence = clock.confidence
-    return glued
   }
 
   private func setTime(_ reading: LogClock.Reading, digits: Int, _ record: inout LogRecord) {
@@ -161,51 +239,62 @@ package struct RecordReader: Sendable {
 
   // MARK: - Header block
 
-  /// Takes the line if it belongs to a header block.
-  private mutating func takeHeaderLine(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, at blockOffset: Int64
-  ) -> Bool {
-    guard pendingHeader.count < RecordReader.maxHeaderBytes else { return false }
-    if !pendingHeader.isEmpty, LineScan.isBlank(bytes, range) {
-      hasHeaderGap = true
-      return true
+  /// A header block is a few kilobytes; a file that pretends to hold a longer one is cut.
+  private static let maxHeaderBytes = 64 * 1024
+
+  /// Reads the header block whose first line `parser` has taken; returns where it ends, or nil.
+  private mutating func readHeader(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ following: Following,
+    _ parser: LogHeaderParser, _ record: inout LogRecord
+  ) -> Int? {
+    var parser = parser
+    var end = next
+    var textEnd = line.upperBound
+    var hasGap = false
+    var isOpen = true
+    while isOpen, end < bytes.count, end - line.lowerBound < RecordReader.maxHeaderBytes {
+      let lineEnd = LineScan.lineEnd(bytes, from: end)
+      let content = LineScan.content(bytes, end..<lineEnd)
+      if content.isEmpty || LineScan.isBlank(bytes, content) {
+        hasGap = true
+      } else if parser.consume(bytes.extracting(content))
+        || (!hasGap && isUnknownHeaderLine(bytes, content))
+      {
+        hasGap = false
+        textEnd = content.upperBound
+      } else {
+        isOpen = false
+        continue
+      }
+      end = min(lineEnd + 1, bytes.count)
     }
-    guard headerParser.consume(bytes.extracting(range)) || isUnknownHeaderLine(bytes, range) else {
-      return false
-    }
-    hasHeaderGap = false
-    if pendingHeader.isEmpty {
-      pendingOffset = blockOffset + Int64(range.lowerBound)
-    } else {
-      pendingHeader.append(0x0A)
-    }
-    for place in range { pendingHeader.append(bytes[place]) }
-    return true
+    if isOpen, end == bytes.count, following == .more { return nil }
+    settle(line.lowerBound..<textEnd, firstLineEnd: line.upperBound, &record)
+    finishHeader(parser.header, &record)
+    return end
   }
 
   /// A `Key: value` in the middle of a header block that only some version prints.
   private func isUnknownHeaderLine(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard !pendingHeader.isEmpty, !hasHeaderGap, (bytes[range.lowerBound] | 0x20) &- 0x61 < 26,
-      RecordHead(bytes, range).stamp == nil
+    guard (bytes[range.lowerBound] | 0x20) &- 0x61 < 26, RecordHead(bytes, range).stamp == nil
     else { return false }
     for place in range.prefix(40) where bytes[place] == UInt8(ascii: ":") { return true }
     return false
   }
 
-  /// Takes over what the header block said, and makes it a record of its own.
-  private mutating func finishHeader(_ record: inout LogRecord) {
-    let header = headerParser.header
+  /// Takes over what a header block said.
+  private mutating func finishHeader(_ header: LogHeader, _ record: inout LogRecord) {
     headerParser = LogHeaderParser(isAtFileStart: false)
     isBeforeLog = false
-    hasHeaderGap = false
-    headerText = pendingHeader
-    headerOffset = pendingOffset
-    pendingHeader = []
     let base = source.base(for: header, after: clock)
     clock = LogClock(base)
     context = LogContext(source, header: header, timezoneName: base.timezoneName)
-    record = LogRecord()
     record.kind = .header
+    record.head = RecordHead([UInt8]().span, 0..<0)
+    record.wire = nil
+    record.isCut = false
+    record.hasTime = false
+    record.isStale = false
     if let time = context.headerTime {
       setTime(LogClock.Reading(time: time, isStale: false), digits: 3, &record)
     }

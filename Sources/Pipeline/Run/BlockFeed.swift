@@ -10,6 +10,10 @@ struct BlockWork: Sendable {
   let input: Int
   /// The bytes; nil in the last work of an input, which only ends it.
   let block: InputBlock?
+  /// The bytes of the block that are this work; what is behind them comes again with the next block.
+  let end: Int
+  /// What follows those bytes.
+  let following: RecordReader.Following
   /// Where the log stands at the block's start.
   let reader: RecordReader
   /// Bytes read from the file so far, compressed as they may be.
@@ -20,9 +24,10 @@ struct BlockWork: Sendable {
 
 /// Reads the inputs one after another, and hands out their blocks.
 ///
-/// Records depend on those before them in one thing only: the clock, and what the header said. With
-/// one worker that state comes back from the worker. With several, the feed itself runs the record
-/// reader over each block before it hands it out, which costs a tenth of the work on it.
+/// Records depend on those before them in one thing only: the clock, and what the header said; and
+/// the last one of a block may go on in the next. With one worker that state comes back from the
+/// worker, with the place of the first record that has not ended. With several, the feed itself runs
+/// the record reader over each block before it hands it out, which costs a tenth of the work on it.
 final class BlockFeed: Sendable {
   private struct State: ~Copyable {
     var nextInput = 0
@@ -37,6 +42,8 @@ final class BlockFeed: Sendable {
     var reader: RecordReader
     var failure: LogInputError?
     var sourceBytes: Int64 = 0
+    /// The block that the only worker has.
+    var block: InputBlock?
   }
 
   private let inputs: [InputFile]
@@ -61,26 +68,50 @@ final class BlockFeed: Sendable {
         state.nextInput += 1
       }
       guard var current = state.current else { return nil }
-      let number = state.nextNumber
+      let work = nextWork(&current, number: state.nextNumber)
       state.nextNumber += 1
-      let block = readBlock(&current)
-      let work = BlockWork(
-        number: number, input: current.index, block: block, reader: current.reader,
-        sourceBytes: current.sourceBytes, failure: block == nil ? current.failure : nil)
-      if let block {
-        if scansAhead, logs.readsRecords { BlockFeed.scan(block, with: &current.reader) }
-        state.current = current
-      } else {
-        state.current = nil
-      }
+      state.current = work.block == nil ? nil : current
       return work
     }
   }
 
-  /// Takes back where the log stands after a block, from the only worker.
-  func resume(with reader: RecordReader) {
+  /// Takes back where the log stands after a block, and the block from `end` on, from the only worker.
+  func resume(with reader: RecordReader, from end: Int) {
     guard !scansAhead else { return }
-    state.withLock { state in state.current?.reader = reader }
+    state.withLock { state in
+      state.current?.reader = reader
+      guard let block = state.current?.block else { return }
+      state.current?.blocks?.putBack(block, from: end)
+      state.current?.block = nil
+    }
+  }
+
+  private func nextWork(_ current: inout OpenInput, number: Int) -> BlockWork {
+    while true {
+      let block = readBlock(&current)
+      let following = block.map { BlockFeed.following($0) } ?? .end
+      let reader = current.reader
+      var end = block?.count ?? 0
+      if let block, logs.readsRecords {
+        if scansAhead {
+          end = BlockFeed.scan(block, following, with: &current.reader)
+          current.blocks?.putBack(block, from: end)
+          // Not one record has ended: the next block is larger.
+          if end == 0 { continue }
+        } else {
+          current.block = block
+        }
+      }
+      return BlockWork(
+        number: number, input: current.index, block: block, end: end,
+        following: end == block?.count ? following : .end, reader: reader,
+        sourceBytes: current.sourceBytes, failure: block == nil ? current.failure : nil)
+    }
+  }
+
+  private static func following(_ block: InputBlock) -> RecordReader.Following {
+    if !block.cuts.isEmpty { return .cutLine }
+    return block.isLast ? .end : .more
   }
 
   private func open(_ index: Int) -> OpenInput {
@@ -110,12 +141,15 @@ final class BlockFeed: Sendable {
     }
   }
 
-  /// Moves `reader` over a block without looking at the records.
-  static func scan(_ block: InputBlock, with reader: inout RecordReader) {
+  /// Moves `reader` over the whole records of a block; returns where the first that may go on begins.
+  private static func scan(
+    _ block: InputBlock, _ following: RecordReader.Following, with reader: inout RecordReader
+  ) -> Int {
     block.withBytes { bytes in
       var place = 0
       var record = LogRecord()
-      while reader.next(bytes, at: block.offset, &place, &record) {}
+      while reader.next(bytes, following, &place, &record) {}
+      return place
     }
   }
 }

@@ -28,68 +28,51 @@ struct BlockProcessor: ~Copyable {
 
   /// Processes one work; `result` is emptied first.
   ///
-  /// - Returns: where the log stands after the block.
-  mutating func process(_ work: BlockWork, into result: inout BlockResult) -> RecordReader {
+  /// - Returns: where the log stands after the block, and the place of the first record in the block
+  ///   that may go on after it.
+  mutating func process(
+    _ work: BlockWork, into result: inout BlockResult
+  ) -> (reader: RecordReader, end: Int) {
     result.removeAll()
     var reader = work.reader
-    guard let block = work.block else {
-      finish(&reader, into: &result)
-      return reader
-    }
-    result.counts.bytes = Int64(block.count)
-    block.withBytes { bytes in
-      if expressions != nil {
+    guard let block = work.block else { return (reader, 0) }
+    let end = block.withBytes { bytes in
+      let bytes = bytes.extracting(..<work.end)
+      guard expressions == nil else {
         processLines(bytes, of: block, path: paths[work.input], into: &result)
-      } else {
-        processRecords(bytes, of: block, with: &reader, into: &result)
+        return work.end
       }
+      return processRecords(bytes, of: block, work.following, with: &reader, into: &result)
     }
-    return reader
+    result.counts.bytes = Int64(end)
+    return (reader, end)
   }
 
   // MARK: - Genesys records
 
+  /// Returns the place of the first record that may go on after the block.
   private mutating func processRecords(
-    _ bytes: Span<UInt8>, of block: InputBlock, with reader: inout RecordReader,
-    into result: inout BlockResult
-  ) {
+    _ bytes: Span<UInt8>, of block: InputBlock, _ following: RecordReader.Following,
+    with reader: inout RecordReader, into result: inout BlockResult
+  ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
     var place = 0
     var record = LogRecord()
-    while reader.next(bytes, at: block.offset, &place, &record) {
+    while reader.next(bytes, following, &place, &record) {
       let start = result.events.count
-      if record.kind == .header {
-        encodeHeader(record, reader, into: &result)
-        continue
-      }
+      if record.kind == .header { records?.begin(reader.context) }
       let isCut = isCut(record.range, in: block)
       guard
         let outcome = records?.encode(
           record, of: bytes, blockOffset: block.offset, isASCII: block.isASCII, isCut: isCut,
           into: &result.events)
-      else { return }
-      if isCut { result.counts.truncated += 1 }
+      else { return place }
+      if isCut || record.isCut { result.counts.truncated += 1 }
       note(outcome, bytes, record.range, into: &result)
       settle(from: start, time: record.hasTime ? record.time : nil, &result)
     }
-  }
-
-  private mutating func encodeHeader(
-    _ record: LogRecord, _ reader: borrowing RecordReader, into result: inout BlockResult
-  ) {
-    let start = result.events.count
-    // The header may be all that this worker sees of the log.
-    if records == nil { records = GenesysEncoder(reader.context) }
-    guard let outcome = records?.encodeHeader(record, reader, into: &result.events) else { return }
-    note(outcome, [UInt8]().span, 0..<0, into: &result)
-    settle(from: start, time: record.hasTime ? record.time : nil, &result)
-  }
-
-  /// Writes the header block that ends with the file.
-  private mutating func finish(_ reader: inout RecordReader, into result: inout BlockResult) {
-    var record = LogRecord()
-    if reader.finish(&record) { encodeHeader(record, reader, into: &result) }
+    return place
   }
 
   // MARK: - Lines for --pattern

@@ -67,7 +67,7 @@ struct LogOpener: Sendable {
       block.withBytes { bytes in
         var place = 0
         var record = LogRecord()
-        while !isAnchored, reader.next(bytes, at: block.offset, &place, &record) {
+        while !isAnchored, reader.next(bytes, .end, &place, &record) {
           isAnchored = reader.confidence == .certain
         }
       }

@@ -66,7 +66,8 @@ package struct ParseRun: Sendable {
       var processor = BlockProcessor(options, inputs: inputs, expressions: expressions)
       var result = BlockResult()
       while let work = feed.next() {
-        feed.resume(with: processor.process(work, into: &result))
+        let (reader, end) = processor.process(work, into: &result)
+        feed.resume(with: reader, from: end)
         guard gate.pass(work.number, { output.write(result, of: work) }) else { return }
       }
     }
