@@ -104,6 +104,13 @@ struct MessageTitleTests {
     #expect(title(head, "\n\tAttributeThisDN\t'1'\n") == nil)
   }
 
+  @Test("a line of thousands of words has no title, and costs nothing")
+  func longLine() {
+    let words = String(repeating: "message Abc( ", count: 80_000)
+    #expect(title(words) == nil)
+    #expect(title("", words) == nil)
+  }
+
   @Test("whatever the bytes, all places are within the record")
   func anyBytes() {
     var numbers = SeededNumbers(seed: 21)

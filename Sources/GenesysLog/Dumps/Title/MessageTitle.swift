@@ -42,7 +42,7 @@ package struct MessageTitle: Equatable, Sendable {
     let all = 0..<bytes.count
     let head = head.clamped(to: all)
     var reader = TitleReader(end: head.upperBound)
-    if head.count <= maxHeadBytes { reader.readHead(bytes, from: head.lowerBound) }
+    reader.readHead(bytes, from: head.lowerBound)
     if reader.name == nil {
       reader.readFirstLine(bytes, members.clamped(to: all))
     }

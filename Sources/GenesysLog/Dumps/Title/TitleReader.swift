@@ -17,6 +17,8 @@ struct TitleReader {
 
   /// Reads the head's text.
   mutating func readHead(_ bytes: Span<UInt8>, from start: Int) {
+    // Also since words may be looked at more than once.
+    guard end - start <= MessageTitle.maxHeadBytes else { return }
     var place = start
     while let word = nextWord(bytes, &place) {
       take(word, bytes, rest: place)
