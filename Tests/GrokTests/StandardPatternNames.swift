@@ -57,6 +57,25 @@ struct StandardPatternNames: Sendable, CustomStringConvertible {
       """, ecsOnly: "QUOTED_CONTENT"
     ).adding("EXIM"),
     StandardPatternNames(
+      "firewalls", prefix: "CISCO",
+      """
+      _TAGGED_SYSLOG TIMESTAMP TAG _ACTION _REASON _DIRECTION _INTERVAL _XLATE_TYPE FW104001 FW104002
+      FW104003 FW104004 FW105003 FW105004 FW105005 FW105008 FW105009 FW106001
+      FW106006_106007_106010 FW106014 FW106015 FW106021 FW106023 FW106100_2_3 FW106100 FW304001
+      FW110002 FW302010 FW302013_302014_302015_302016 FW302020_302021 FW305011
+      FW313001_313004_313008 FW313005 FW321001 FW402117 FW402119 FW419001 FW419002 FW500004
+      FW602303_602304 FW710001_710002_710003_710005_710006 FW713172 FW733100
+      """,
+      ecsOnly: """
+        _HITCOUNT_INTERVAL _SRC_IP_USER _DST_IP_USER _SRC_HOST_PORT_USER _DST_HOST_PORT_USER
+        """
+    ).adding(
+      "NETSCREENSESSIONLOG SHOREWALL SFW2",
+      ecsOnly: """
+        IPTABLES_TCP_FLAGS IPTABLES_TCP_PART IPTABLES4_FRAG IPTABLES4_PART IPTABLES6_PART IPTABLES
+        SFW2_LOG_PREFIX
+        """),
+    StandardPatternNames(
       "haproxy", prefix: "HAPROXY",
       """
       TIME DATE CAPTUREDREQUESTHEADERS CAPTUREDRESPONSEHEADERS HTTPBASE HTTP TCP
@@ -125,9 +144,10 @@ struct StandardPatternNames: Sendable, CustomStringConvertible {
       ecsOnly: "BOOL DATA HTTP DNS CONN FILES_TX_HOSTS FILES_RX_HOSTS FILES"),
   ]
 
-  /// The same with more names of both flavours, which go without the prefix.
-  private func adding(_ names: String) -> StandardPatternNames {
+  /// The same with more names, which go without the prefix.
+  private func adding(_ names: String, ecsOnly more: String = "") -> StandardPatternNames {
     StandardPatternNames(
-      file, (both + [names]).joined(separator: " "), ecsOnly: ecsOnly.joined(separator: " "))
+      file, (both + [names]).joined(separator: " "),
+      ecsOnly: (ecsOnly + [more]).joined(separator: " "))
   }
 }
