@@ -20,7 +20,9 @@ package struct GenesysEncoder: ~Copyable {
   private enum Number {
     static let header = 0
     static let bracketedValues = 1
-    static let firstRule = 2
+    /// And the bodies by their kinds, the first of which is none.
+    static let body = 1
+    static let firstRule = body + RecordBody.Kind.allCases.count
   }
 
   private var matcher = GrokMatcher()
@@ -28,6 +30,7 @@ package struct GenesysEncoder: ~Copyable {
   private var time = TimestampText()
   private var extractor = BracketExtractor()
   private var layouts: LayoutCache
+  private var body = RecordBody()
   private var plainText = RecordText()
 
   /// Makes an encoder for the records of `context`.
@@ -42,7 +45,8 @@ package struct GenesysEncoder: ~Copyable {
 
   /// What the numbers of ``EncodingOutcome/matched(_:)`` stand for.
   package static func ruleNames(_ rules: RuleSet) -> [String] {
-    ["(header block)", "(bracketed values)"] + rules.rules.map(\.name)
+    ["(header block)", "(bracketed values)"]
+      + RecordBody.Kind.allCases.compactMap(\.action).map { "(\($0))" } + rules.rules.map(\.name)
   }
 
   /// Appends the event of one record and its newline.
@@ -59,7 +63,7 @@ package struct GenesysEncoder: ~Copyable {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
     guard record.hasMembers || record.kind == .header else {
       setHead(record)
-      return encodeText(record, bytes, isASCII: isASCII, into: &out)
+      return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
     }
     let outcome: EncodingOutcome
     if record.hasMembers, bytes[record.firstLineEnd] == 0x0D {
@@ -87,7 +91,8 @@ package struct GenesysEncoder: ~Copyable {
       return .matched(Number.header)
     }
     setHead(record)
-    return encodeText(record, bytes, isASCII: isASCII, into: &out)
+    let kind = body.read(record, of: bytes, into: &values)
+    return encodeText(record, bytes, kind, isASCII: isASCII, into: &out)
   }
 
   private mutating func setHead(_ record: LogRecord) {
@@ -113,7 +118,7 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   private mutating func encodeText(
-    _ record: LogRecord, _ bytes: Span<UInt8>, isASCII: Bool,
+    _ record: LogRecord, _ bytes: Span<UInt8>, _ kind: RecordBody.Kind, isASCII: Bool,
     into out: inout JSONBuffer
   ) -> EncodingOutcome {
     let range = GenesysEncoder.matchedRange(bytes, record.head.textRange)
@@ -136,6 +141,10 @@ package struct GenesysEncoder: ~Copyable {
         write(layouts.plain(record), bytes, into: &out)
         return .unmatched(isTimeout: true)
       }
+    }
+    if kind != .none {
+      write(layouts.body(kind, record), bytes, into: &out)
+      return .matched(Number.body + kind.rawValue)
     }
     if hasCode, layouts.context.hasBracketedTexts(record.head.code), extractor.extract(text) > 0 {
       encodeBracketedValues(record, bytes, text, shift: range.lowerBound, into: &out)

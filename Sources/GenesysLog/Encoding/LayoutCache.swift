@@ -27,8 +27,9 @@ struct LayoutCache: ~Copyable {
   init(_ context: LogContext) {
     self.context = context
     dispatch = context.dispatch
-    // One more than there are patterns: the last stands for records without a rule.
-    usual = Array(repeating: nil, count: (context.rules.patterns.count + 1) * levels)
+    // More than there are patterns: those behind stand for records without a rule, by their bodies.
+    let count = context.rules.patterns.count + RecordBody.Kind.allCases.count
+    usual = Array(repeating: nil, count: count * levels)
     patterns = Array(repeating: nil, count: context.rules.patterns.count)
   }
 
@@ -75,6 +76,14 @@ struct LayoutCache: ~Copyable {
     let place = place(patterns.count, record)
     if let known = layout(at: place) { return known }
     return keep(RecordFields(context, record, rule: nil).fields([]), at: place)
+  }
+
+  /// The layout of records that no rule knows, but whose body was read.
+  mutating func body(_ kind: RecordBody.Kind, _ record: LogRecord) -> Unmanaged<EventLayout> {
+    let place = place(patterns.count + kind.rawValue, record)
+    if let known = layout(at: place) { return known }
+    return keep(
+      RecordFields(context, record, rule: nil, action: kind.action).fields([]), at: place)
   }
 
   /// The layout of the header block that made this context.
