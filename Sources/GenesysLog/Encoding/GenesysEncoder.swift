@@ -16,13 +16,15 @@ package struct GenesysEncoder: ~Copyable {
   private enum Number {
     static let header = 0
     static let bracketedValues = 1
-    static let firstRule = 2
+    static let catalogue = 2
+    static let firstRule = 3
   }
 
   private var matcher = GrokMatcher()
   private var values = EventValues()
   private var time = TimestampText()
   private var extractor = BracketExtractor()
+  private var templates = TemplateMatcher()
   private var layouts: LayoutCache
 
   /// Makes an encoder for the records of `context`.
@@ -37,7 +39,7 @@ package struct GenesysEncoder: ~Copyable {
 
   /// What the numbers of ``EncodingOutcome/matched(_:)`` stand for.
   package static func ruleNames(_ rules: RuleSet) -> [String] {
-    ["(header block)", "(bracketed values)"] + rules.rules.map(\.name)
+    ["(header block)", "(bracketed values)", "(message catalogue)"] + rules.rules.map(\.name)
   }
 
   /// Appends the event of the header block that `reader` has just passed.
@@ -109,6 +111,9 @@ package struct GenesysEncoder: ~Copyable {
         return .unmatched(isTimeout: true)
       }
     }
+    if hasCode, encodeMessage(record, bytes, range, encoding, into: &out) {
+      return .matched(Number.catalogue)
+    }
     if hasCode, layouts.context.hasBracketedTexts(record.head.code), extractor.extract(text) > 0 {
       encodeBracketedValues(record, bytes, text, shift: range.lowerBound, into: &out)
       return .matched(Number.bracketedValues)
@@ -116,6 +121,22 @@ package struct GenesysEncoder: ~Copyable {
     values.tags.insert(.parseFailure)
     write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
+  }
+
+  /// Appends the event of a text that the catalogue knows; false if it does not.
+  private mutating func encodeMessage(
+    _ record: borrowing LogRecord, _ bytes: Span<UInt8>, _ range: Range<Int>,
+    _ encoding: SubjectEncoding, into out: inout JSONBuffer
+  ) -> Bool {
+    guard let message = layouts.message(record.head.code),
+      templates.match(message.template, bytes.extracting(range), encoding: encoding)
+    else { return false }
+    let shift = range.lowerBound
+    for (index, value) in templates.values.enumerated() {
+      values.set(Slot.firstGroup + index, value.lowerBound + shift..<value.upperBound + shift)
+    }
+    write(layouts.layout(of: message, record), bytes, into: &out)
+    return true
   }
 
   private mutating func encodeBracketedValues(

@@ -8,12 +8,15 @@ struct RecordFields {
   private let head: RecordHead
   private let confidence: ClockBase.Confidence
   private let rule: Rule?
+  private let action: String?
 
-  init(_ context: LogContext, _ record: LogRecord, rule: Rule?) {
+  /// The fields of records that `rule` knows, or of messages whose symbolic name is `action`.
+  init(_ context: LogContext, _ record: LogRecord, rule: Rule?, action: String? = nil) {
     self.context = context
     head = record.head
     confidence = record.confidence
     self.rule = rule
+    self.action = rule?.action ?? action
   }
 
   /// All fields; `captures` are those of the rule's pattern.
@@ -34,7 +37,7 @@ struct RecordFields {
   private var eventFields: [EventField] {
     var fields: [EventField] = []
     if head.code >= 0 { fields.append(EventField("event.code", .slots([.init(Slot.code)]))) }
-    if let rule { fields.append(.text("event.action", rule.action)) }
+    if let action, !action.isEmpty { fields.append(.text("event.action", action)) }
     fields += context.leadingFields
     if let severity = head.level?.severity {
       fields.append(EventField("event.severity", .constant(String(severity))))
