@@ -35,13 +35,15 @@ struct MessageLine: Equatable {
   }
 
   private static func level(_ field: ArraySlice<UInt8>) throws(MessageFile.Reason) -> LogLevel {
-    let word = text(field).lowercased()
-    let level = LogLevel.allCases.first { level in
-      word == "\(level.word)".lowercased() || word == level.name.lowercased()
-    }
-    guard let level else { throw .badLevel(excerpt(field)) }
+    guard let level = levels[text(field).lowercased()] else { throw .badLevel(excerpt(field)) }
     return level
   }
+
+  /// The levels by word and by their three letters, in lower case.
+  private static let levels: [String: LogLevel] = Dictionary(
+    LogLevel.allCases.flatMap { level in
+      ["\(level.word)", level.name].map { ($0.lowercased(), level) }
+    }, uniquingKeysWith: { first, _ in first })
 
   /// The bytes without blanks around them.
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

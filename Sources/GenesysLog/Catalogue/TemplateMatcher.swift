@@ -97,8 +97,9 @@ package struct TemplateMatcher: Sendable {
     _ literals: [UInt8], _ literal: Range<Int>, _ text: Span<UInt8>, at place: Int
   ) -> Int? {
     guard literal.count <= text.count - place else { return nil }
-    for offset in 0..<literal.count
-    where literals[literal.lowerBound + offset] != text[place + offset] {
+    let wanted = literals.span.extracting(literal)
+    let found = text.extracting(place..<place + literal.count)
+    for offset in 0..<wanted.count where wanted[unchecked: offset] != found[unchecked: offset] {
       work -= offset + 1
       return nil
     }
