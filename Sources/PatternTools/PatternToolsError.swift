@@ -13,6 +13,10 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
   case library(description: String)
   /// An expression is wrong.
   case grok(GrokError)
+  /// A text is no message id.
+  case badMessageID(String)
+  /// Nothing is known of a message id.
+  case unknownMessage(id: String)
 
   /// The error in words.
   package var description: String {
@@ -30,6 +34,11 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
       description
     case .grok(let error):
       error.description
+    case .badMessageID(let text):
+      "\(text): is not a message id\nhelp: an id is five digits: 04541, or GCTI-00-04541"
+    case .unknownMessage(let id):
+      "message \(id): nothing is known of it\n"
+        + "help: `genlog catalog import` takes the .lms files of your Genesys products"
     }
   }
 }

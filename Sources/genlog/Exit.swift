@@ -17,7 +17,16 @@ enum Exit {
 
   /// Tells an error on standard error.
   static func tell(_ text: String) {
-    var line = "genlog: error: \(text)\n"
-    line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    write("genlog: error: \(text)\n")
+  }
+
+  /// Tells on standard error what was passed over.
+  static func warn(_ text: String) {
+    write("genlog: warning: \(text)\n")
+  }
+
+  private static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -83,7 +83,9 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // What the developer has imported is no matter of tests.
+    let own = ["XDG_CONFIG_HOME": path(".config")].merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
     // Through files, so that no pipe fills up and blocks.
     let unique = UUID().uuidString
     try write(".in-" + unique, input)

@@ -20,8 +20,9 @@ package struct GenesysEncoder: ~Copyable {
   private enum Number {
     static let header = 0
     static let bracketedValues = 1
+    static let catalogue = 2
     /// And the bodies by their kinds, the first of which is none.
-    static let body = 1
+    static let body = 2
     static let firstRule = body + RecordBody.Kind.allCases.count
   }
 
@@ -29,6 +30,7 @@ package struct GenesysEncoder: ~Copyable {
   private var values = EventValues()
   private var time = TimestampText()
   private var extractor = BracketExtractor()
+  private var templates = TemplateMatcher()
   private var layouts: LayoutCache
   private var body = RecordBody()
   private var plainText = RecordText()
@@ -45,7 +47,7 @@ package struct GenesysEncoder: ~Copyable {
 
   /// What the numbers of ``EncodingOutcome/matched(_:)`` stand for.
   package static func ruleNames(_ rules: RuleSet) -> [String] {
-    ["(header block)", "(bracketed values)"]
+    ["(header block)", "(bracketed values)", "(message catalogue)"]
       + RecordBody.Kind.allCases.compactMap(\.action).map { "(\($0))" } + rules.rules.map(\.name)
   }
 
@@ -142,6 +144,9 @@ package struct GenesysEncoder: ~Copyable {
         return .unmatched(isTimeout: true)
       }
     }
+    if hasCode, encodeMessage(record, bytes, range, encoding, into: &out) {
+      return .matched(Number.catalogue)
+    }
     if kind != .none {
       write(layouts.body(kind, record), bytes, into: &out)
       return .matched(Number.body + kind.rawValue)
@@ -153,6 +158,22 @@ package struct GenesysEncoder: ~Copyable {
     values.tags.insert(.parseFailure)
     write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
+  }
+
+  /// Appends the event of a text that the catalogue knows; false if it does not.
+  private mutating func encodeMessage(
+    _ record: LogRecord, _ bytes: Span<UInt8>, _ range: Range<Int>,
+    _ encoding: SubjectEncoding, into out: inout JSONBuffer
+  ) -> Bool {
+    guard let message = layouts.message(record.head.code),
+      templates.match(message.template, bytes.extracting(range), encoding: encoding)
+    else { return false }
+    let shift = range.lowerBound
+    for (index, value) in templates.values.enumerated() {
+      values.set(Slot.firstGroup + index, value.lowerBound + shift..<value.upperBound + shift)
+    }
+    write(layouts.layout(of: message, record), bytes, into: &out)
+    return true
   }
 
   private mutating func encodeBracketedValues(

@@ -19,6 +19,7 @@ struct LayoutCache: ~Copyable {
   /// By the keys of the text.
   private var bracketed: [[UInt8]: EventLayout] = [:]
   private var bracketedKey: [UInt8] = []
+  private var catalogued: CataloguedMessages
   /// The rules' patterns that this log needed so far.
   private var patterns: [Unmanaged<GrokPattern>?]
   /// Keeps alive what ``usual`` points at; the rules keep the patterns.
@@ -31,6 +32,7 @@ struct LayoutCache: ~Copyable {
     let count = context.rules.patterns.count + RecordBody.Kind.allCases.count
     usual = Array(repeating: nil, count: count * levels)
     patterns = Array(repeating: nil, count: context.rules.patterns.count)
+    catalogued = CataloguedMessages(context.rules.catalogue)
   }
 
   /// The places in ``dispatch`` of the patterns to try on a text, by its message id if it has one.
@@ -112,6 +114,21 @@ struct LayoutCache: ~Copyable {
       RecordFields(context, record, rule: nil).fields(RecordFields.bracketed(pairs, text)))
     bracketed[bracketedKey] = made
     return .passUnretained(made)
+  }
+
+  /// What the catalogue knows of a message id; nil if it does not know its text.
+  mutating func message(_ code: Int32) -> CataloguedMessage? {
+    catalogued.message(code)
+  }
+
+  /// The layout of records whose text is that of a message.
+  func layout(
+    of message: CataloguedMessage, _ record: LogRecord
+  ) -> Unmanaged<EventLayout> {
+    let kind = kind(record) * levels + level(record)
+    if let known = message.layout(kind) { return known }
+    let fields = RecordFields(context, record, rule: nil, action: message.name)
+    return message.keep(LayoutCache.make(fields.fields(message.fields)), kind)
   }
 
   /// Where a layout is kept: by pattern and level, and by all else it depends on.

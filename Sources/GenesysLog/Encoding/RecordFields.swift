@@ -10,6 +10,7 @@ struct RecordFields {
   private let rule: Rule?
   private let action: String?
 
+  /// The fields of records that `rule` knows, or of others whose `event.action` is `action`.
   init(_ context: LogContext, _ record: LogRecord, rule: Rule?, action: String? = nil) {
     self.context = context
     head = record.head
@@ -37,7 +38,7 @@ struct RecordFields {
   private var eventFields: [EventField] {
     var fields: [EventField] = []
     if head.code >= 0 { fields.append(EventField("event.code", .slots([.init(Slot.code)]))) }
-    if let action { fields.append(.text("event.action", action)) }
+    if let action, !action.isEmpty { fields.append(.text("event.action", action)) }
     fields += context.leadingFields
     if let severity = head.level?.severity {
       fields.append(EventField("event.severity", .constant(String(severity))))

@@ -25,6 +25,9 @@ package enum BuiltInRules {
     File(name: "genesys.grok") { PackageResources.genesys_grok }
   ]
 
+  /// The messages that are known of, read by ``MessageFile``.
+  package static let messageFile = File(name: "messages.lms") { PackageResources.messages_lms }
+
   /// The folder's path in the project, as built-in rules' places name it.
   package static let folder = "patterns/genesys"
 }

@@ -17,6 +17,8 @@ package struct RuleSet: Sendable {
   package let patterns: [RulePattern]
   /// The Grok patterns that rules refer to.
   package let library: PatternLibrary
+  /// What is known of messages for which there is no rule, or whose text no rule took.
+  package let catalogue: MessageCatalogue
 
   /// For each rule, the number of its first pattern.
   private let firstPattern: [Int]
@@ -25,22 +27,27 @@ package struct RuleSet: Sendable {
   /// - Parameter userPaths: values of `--patterns`: `*.yml` and `*.yaml` are rules, all other
   ///   files are Grok pattern files; folders are read one level deep.
   ///   `flavour`: the standard library that patterns refer to.
+  ///   `catalogue`: for messages that no rule knows.
   /// - Throws: `RuleError` at the first mistake of the user's.
-  package init(userPaths: [String] = [], flavour: Flavour = .ecs) throws(RuleError) {
+  package init(
+    userPaths: [String] = [], flavour: Flavour = .ecs, catalogue: MessageCatalogue = .builtIn
+  ) throws(RuleError) {
     let builtIn = try BuiltInRules.load()
     let folder = try UserPatterns(paths: userPaths)
     self.init(
       Self.merged(user: folder.rules, builtIn: builtIn),
-      library: try GenesysPatterns.library(flavour, adding: folder.patternFiles))
+      library: try GenesysPatterns.library(flavour, adding: folder.patternFiles),
+      catalogue: catalogue)
     for rule in folder.rules {
       for pattern in rule.patterns { _ = try pattern.compiled(with: library) }
     }
   }
 
   /// A set of exactly these rules.
-  init(_ rules: [Rule], library: PatternLibrary) {
+  init(_ rules: [Rule], library: PatternLibrary, catalogue: MessageCatalogue = .builtIn) {
     self.rules = rules
     self.library = library
+    self.catalogue = catalogue
     var patterns: [RulePattern] = []
     var firstPattern: [Int] = []
     for rule in rules {

@@ -16,7 +16,9 @@ package struct ParseRun: Sendable {
   package init(_ options: ParseOptions) throws(PipelineError) {
     self.options = options
     do {
-      let rules = try RuleSet(userPaths: options.patternPaths, flavour: options.flavour)
+      let rules = try RuleSet(
+        userPaths: options.patternPaths, flavour: options.flavour,
+        catalogue: try MessageCatalogue.load())
       expressions = try options.expressions.map {
         try GrokPattern(
           $0, library: rules.library, origin: PatternOrigin(file: "--pattern", line: 0))

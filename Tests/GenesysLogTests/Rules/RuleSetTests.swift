@@ -53,7 +53,8 @@ struct RuleSetTests {
       }
       if !name.hasPrefix(".") { names.insert(name) }
     }
-    let listed = BuiltInRules.ruleFiles.map(\.name) + BuiltInRules.patternFiles.map(\.name)
+    let listed = [BuiltInRules.ruleFiles, BuiltInRules.patternFiles, [BuiltInRules.messageFile]]
+      .joined().map(\.name)
     #expect(Set(listed) == names)
     #expect(listed.count == names.count)
   }
