@@ -45,6 +45,11 @@ struct SIPAddress {
     return address
   }
 
+  /// Whether the address is the `*` that stands for all contacts (RFC 3261 s 10.2.2).
+  func isAll(_ bytes: Span<UInt8>) -> Bool {
+    header == .contact && uri.count == 1 && bytes[uri.lowerBound] == UInt8(ascii: "*")
+  }
+
   private init(_ whole: Range<Int>, _ header: SIPHeader) {
     self.whole = whole
     self.header = header
@@ -82,7 +87,6 @@ struct SIPAddress {
     }
     uri = SIPGrammar.trimmed(bytes, place + 1, close)
     if uri.count != close - place - 1 { note(.uri(header, at: place + 1)) }
-    checkURI(bytes)
     return readParameters(bytes, close + 1, end)
   }
 
@@ -128,20 +132,11 @@ struct SIPAddress {
     uri = start..<place
     if place == start {
       note(.separator(header, at: place))
-    } else if header == .contact, uri.count == 1, bytes[start] == UInt8(ascii: "*") {
-      return place
-    } else {
-      checkURI(bytes)
+    } else if let mark = SIPGrammar.find(UInt8(ascii: "?"), bytes, start, place) {
       // Headers of a URI are told from the rest by brackets only (RFC 3261 s 20).
-      if let mark = SIPGrammar.find(UInt8(ascii: "?"), bytes, start, place) {
-        note(.uri(header, at: mark))
-      }
+      note(.uri(header, at: mark))
     }
     return place
-  }
-
-  private mutating func checkURI(_ bytes: Span<UInt8>) {
-    if problem == nil, SIPURI(bytes, uri) == nil { note(.uri(header, at: uri.lowerBound)) }
   }
 
   private mutating func readParameters(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Int {

@@ -7,13 +7,14 @@ extension JSONBuffer {
       return member(#""original":"#, message, address.whole)
     }
     member(#""display_info":"#, message, address.display)
-    member(uri: message, address.uri)
+    let uri = SIPURI(message, address.uri)
+    member(uri: message, address.uri, uri)
     let parameters = address.parameters
     guard !parameters.isEmpty || header == .contact else { return }
     switch header {
     case .from, .to:
       member(#""tag":"#, message, SIPParameters.value(of: "tag", message, parameters))
-    case .contact: contactMembers(address, message)
+    case .contact: contactMembers(address, uri, message)
     case .diversion:
       member(#""reason":"#, message, SIPParameters.value(of: "reason", message, parameters))
       number(#""counter":"#, of: "counter", message, parameters)
@@ -29,8 +30,10 @@ extension JSONBuffer {
   }
 
   /// Transport and line of the URI, expiry and preference of the contact.
-  private mutating func contactMembers(_ address: SIPAddress, _ message: Span<UInt8>) {
-    if let uri = SIPURI(message, address.uri), !uri.parameters.isEmpty {
+  private mutating func contactMembers(
+    _ address: SIPAddress, _ uri: SIPURI?, _ message: Span<UInt8>
+  ) {
+    if let uri, !uri.parameters.isEmpty {
       if let transport = SIPParameters.value(of: "transport", message, uri.parameters) {
         member(lowercase: #""transport":"#, message, transport.range)
       }
@@ -63,9 +66,12 @@ extension JSONBuffer {
 
   /// Appends the member `uri`: the URI as it stands and, of those whose form is known, its parts.
   mutating func member(uri message: Span<UInt8>, _ range: Range<Int>) {
-    guard !range.isEmpty else { return }
+    if !range.isEmpty { member(uri: message, range, SIPURI(message, range)) }
+  }
+
+  private mutating func member(uri message: Span<UInt8>, _ range: Range<Int>, _ uri: SIPURI?) {
     append(#""uri":{"original":"#)
-    guard let uri = SIPURI(message, range) else {
+    guard let uri else {
       element(message, SIPText(range))
       return endObject()
     }

@@ -15,6 +15,8 @@ enum SIPCheck {
   }
 
   /// The first problem of a header's value; nil if it is fine.
+  ///
+  /// Of hops, ``vias(_:_:branch:)`` says it.
   static func problem(
     of row: SIPHeader.Row, _ message: Span<UInt8>, _ value: Range<Int>
   ) -> SIPProblem? {
@@ -27,12 +29,36 @@ enum SIPCheck {
     case .sequence: SIPSequence(message, value).problem
     case .party: party(row.header, message, value)
     case .contacts, .parties, .privateURI, .routes: parties(row.header, message, value)
-    case .vias: vias(message, value)
     case .date: date(message, value)
     case .warnings: warnings(message, value)
     case .text where row.header == .callID && value.isEmpty: .value(.callID, at: value.lowerBound)
     default: nil
     }
+  }
+
+  /// What is wrong with an address, its URI too.
+  static func problem(
+    of address: SIPAddress, _ header: SIPHeader, _ message: Span<UInt8>
+  ) -> SIPProblem? {
+    if let problem = address.problem { return problem }
+    if address.isAll(message) || SIPURI(message, address.uri) != nil { return nil }
+    return .uri(header, at: address.uri.lowerBound)
+  }
+
+  /// What is wrong with the hops of a value; gives the branch of the first.
+  static func vias(
+    _ message: Span<UInt8>, _ value: Range<Int>, branch: inout Range<Int>?
+  ) -> SIPProblem? {
+    if value.isEmpty { return .value(.via, at: value.lowerBound) }
+    var place = value.lowerBound
+    var problem: SIPProblem?
+    while let via = SIPVia.next(message, &place, value.upperBound) {
+      if via.whole.lowerBound == value.lowerBound {
+        branch = SIPParameters.value(of: "branch", message, via.parameters)?.range
+      }
+      if problem == nil { problem = via.problem }
+    }
+    return problem
   }
 
   private static func party(
@@ -41,7 +67,7 @@ enum SIPCheck {
     guard let address = SIPAddress.only(message, value, header) else {
       return .uri(header, at: value.lowerBound)
     }
-    return address.problem
+    return problem(of: address, header, message)
   }
 
   private static func parties(
@@ -49,22 +75,13 @@ enum SIPCheck {
   ) -> SIPProblem? {
     var place = value.lowerBound
     while let address = SIPAddress.next(message, &place, value.upperBound, header) {
-      if let problem = address.problem { return problem }
+      if let problem = problem(of: address, header, message) { return problem }
       guard header == .contact,
         let expires = SIPParameters.value(of: "expires", message, address.parameters)
       else { continue }
       if SIPGrammar.number(message, expires.range, limit: maxNumber) == nil {
         return .number(header, at: expires.range.lowerBound)
       }
-    }
-    return nil
-  }
-
-  private static func vias(_ message: Span<UInt8>, _ value: Range<Int>) -> SIPProblem? {
-    var place = value.lowerBound
-    if value.isEmpty { return .value(.via, at: place) }
-    while let via = SIPVia.next(message, &place, value.upperBound) {
-      if let problem = via.problem { return problem }
     }
     return nil
   }

@@ -130,7 +130,7 @@ package struct SIPDecoder: ~Copyable {
       present |= field.header.bit
       chains[number] = SIPChain(first: fields.count, last: fields.count)
       fields.append(field)
-      keep(message, field)
+      if let found = keep(message, field) { note(found) }
     } else {
       fields[chains[number].last].next = fields.count
       chains[number].last = fields.count
@@ -138,9 +138,8 @@ package struct SIPDecoder: ~Copyable {
       if names.rows[number].isSingle {
         note(.repeated(field.header, at: field.name.lowerBound))
       }
+      if let found = check(message, field) { note(found) }
     }
-    let row = names.rows[number]
-    if let found = SIPCheck.problem(of: row, message, field.value) { note(found) }
   }
 
   /// Adds a field of another header behind those whose names give the same key.
@@ -160,36 +159,50 @@ package struct SIPDecoder: ~Copyable {
     }
   }
 
-  /// Keeps what messages are joined by, of the first field of a header.
-  private mutating func keep(_ message: Span<UInt8>, _ field: SIPField) {
+  /// Keeps what messages are joined by, of the first field of a header; returns what is wrong with it.
+  private mutating func keep(_ message: Span<UInt8>, _ field: SIPField) -> SIPProblem? {
     let value = field.value
     switch field.header {
     case .callID: callID = value.isEmpty ? nil : value
-    case .from: fromTag = tag(message, field)
-    case .to: toTag = tag(message, field)
+    case .from, .to:
+      guard let address = SIPAddress.only(message, value, field.header) else {
+        return .uri(field.header, at: value.lowerBound)
+      }
+      keepTag(message, address, isFrom: field.header == .from)
+      return SIPCheck.problem(of: address, field.header, message)
     case .cseq:
       let sequence = SIPSequence(message, value)
       cseqNumber = sequence.number
       cseqMethod = sequence.method
       if let method, let cseqMethod, !SIPGrammar.areEqual(message, method, cseqMethod) {
-        note(.method(at: cseqMethod.lowerBound))
+        return sequence.problem ?? .method(at: cseqMethod.lowerBound)
       }
-    case .via:
-      var place = value.lowerBound
-      if let via = SIPVia.next(message, &place, value.upperBound) {
-        branch = SIPParameters.value(of: "branch", message, via.parameters)?.range
-      }
+      return sequence.problem
+    case .via: return SIPCheck.vias(message, value, branch: &branch)
     case .contentLength:
       contentLength = SIPGrammar.number(message, value, limit: SIPCheck.maxLength)
     default: break
     }
+    return check(message, field)
   }
 
-  private func tag(_ message: Span<UInt8>, _ field: SIPField) -> Range<Int>? {
-    guard let address = SIPAddress.only(message, field.value, field.header),
-      let tag = SIPParameters.value(of: "tag", message, address.parameters)
-    else { return nil }
-    return tag.range.isEmpty ? nil : tag.range
+  private func check(_ message: Span<UInt8>, _ field: SIPField) -> SIPProblem? {
+    if field.header == .via {
+      var branch: Range<Int>?
+      return SIPCheck.vias(message, field.value, branch: &branch)
+    }
+    return SIPCheck.problem(of: names.rows[Int(field.header.rawValue)], message, field.value)
+  }
+
+  private mutating func keepTag(_ message: Span<UInt8>, _ address: SIPAddress, isFrom: Bool) {
+    guard let tag = SIPParameters.value(of: "tag", message, address.parameters),
+      !tag.range.isEmpty
+    else { return }
+    if isFrom {
+      fromTag = tag.range
+    } else {
+      toTag = tag.range
+    }
   }
 
   /// Notes the first header that each message has and this one has not (RFC 3261 s 8.1.1).

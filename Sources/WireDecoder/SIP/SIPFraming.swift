@@ -3,7 +3,7 @@ package enum SIPFraming {
   /// The longest method and Request-URI that are looked through for the version after them.
   private static let maxRequestLine = 4096
   /// The longest name that is taken for a method; the longest registered one has nine letters.
-  private static let maxMethod = 32
+  private static let maxMethod = 64
 
   /// Whether bytes look like the start of a message: a status line's version, or a whole request line.
   ///

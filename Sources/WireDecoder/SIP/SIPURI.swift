@@ -24,13 +24,8 @@ struct SIPURI {
     var at: Int?
     for index in start..<range.upperBound {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "@") {
-        if at == nil { at = index }
-      } else if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "<")
-        || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
-      {
-        return nil
-      }
+      if !Self.isAllowed(byte) { return nil }
+      if byte == UInt8(ascii: "@"), at == nil { at = index }
     }
     whole = range
     scheme = range.lowerBound..<colon
@@ -47,6 +42,12 @@ struct SIPURI {
       username = start..<end
       parameters = end..<range.upperBound
     }
+  }
+
+  /// Whether a byte may stand in a URI: not a blank, a control, `<`, `>` or a quote.
+  @inline(__always)
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    byte < 64 ? (0xAFFF_FFFA_0000_0000 &>> UInt64(byte)) & 1 != 0 : byte != 0x7F
   }
 
   /// The place of the colon after a scheme (RFC 3986 s 3.1).
