@@ -156,9 +156,9 @@ package enum SIPHeader: UInt8, CaseIterable, Sendable {
     Row(.privacy, "privacy", #""privacy":"#, .text),
     Row(.subject, "subject", compact: "s", #""subject":"#, .text),
     Row(.date, "date", #""date":"#, .date, once: true),
-    Row(.acceptContact, "accept-contact", compact: "a", #""accept_contact":"#, .text),
-    Row(.requestDisposition, "request-disposition", compact: "d", #""request_disposition":"#, .text),
-    Row(.rejectContact, "reject-contact", compact: "j", #""reject_contact":"#, .text),
+    Row(.acceptContact, "accept-contact", compact: "a", #""accept_contact":["#, .words),
+    Row(.requestDisposition, "request-disposition", compact: "d", #""request_disposition":["#, .words),
+    Row(.rejectContact, "reject-contact", compact: "j", #""reject_contact":["#, .words),
     Row(.identityInfo, "identity-info", compact: "n", #""identity_info":"#, .text),
     Row(.identity, "identity", compact: "y", #""identity":"#, .text),
   ]
