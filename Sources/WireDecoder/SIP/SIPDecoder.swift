@@ -2,7 +2,7 @@
 ///
 /// What was read is ranges into the message, kept until the next one; nothing is copied. The
 /// memory for them is kept too: once warmed up, a message costs no allocation.
-package struct SIPDecoder: ~Copyable {
+package struct SIPDecoder: ~Copyable, Sendable {
   /// How many headers of a message are looked at; more are a problem, not more work.
   static let maxHeaders = 512
 
