@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(name: "CaptureFile", swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -62,6 +63,8 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
     .testTarget(
