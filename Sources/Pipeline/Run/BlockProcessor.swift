@@ -35,7 +35,7 @@ struct BlockProcessor: ~Copyable {
   ///   that may go on after it.
   mutating func process(
     _ work: BlockWork, into result: inout BlockResult
-  ) -> (reader: RecordReader, end: Int) {
+  ) -> (reader: LogReader, end: Int) {
     result.removeAll()
     var reader = work.reader
     guard let block = work.block else { return (reader, 0) }
@@ -56,7 +56,7 @@ struct BlockProcessor: ~Copyable {
   /// Returns the place of the first record that may go on after the block.
   private mutating func processRecords(
     _ bytes: Span<UInt8>, of block: InputBlock, _ following: RecordReader.Following,
-    with reader: inout RecordReader, into result: inout BlockResult
+    with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
