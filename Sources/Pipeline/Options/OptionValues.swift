@@ -12,6 +12,7 @@ package struct OptionValues: Sendable, Equatable {
   package var `where`: String?
   package var from: String?
   package var until: String?
+  package var mask: String?
   package var unmatched: String?
   package var strict: Bool?
   package var jobs: Int?
@@ -62,6 +63,7 @@ package struct OptionKey: Sendable {
     OptionKey(name: "where", place: .text(\.where)),
     OptionKey(name: "from", place: .text(\.from)),
     OptionKey(name: "until", place: .text(\.until)),
+    OptionKey(name: "mask", place: .text(\.mask)),
     OptionKey(name: "unmatched", place: .text(\.unmatched)),
     OptionKey(name: "strict", place: .flag(\.strict)),
     OptionKey(name: "jobs", place: .integer(\.jobs)),

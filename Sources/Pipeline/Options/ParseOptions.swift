@@ -2,6 +2,7 @@ package import Delivery
 package import EventFilter
 package import GenesysLog
 package import Grok
+package import Masking
 
 /// What `genlog parse` is to do: all options with their defaults, checked.
 package struct ParseOptions: Sendable {
@@ -30,6 +31,8 @@ package struct ParseOptions: Sendable {
   package var from: Int64?
   /// Microseconds since 1970: events at or after it are left out.
   package var until: Int64?
+  /// What is hidden in events and in unmatched records; nil is nothing.
+  package var mask: MaskRules?
   package var unmatchedPath: String?
   package var isStrict: Bool
   package var jobs: Int
@@ -59,6 +62,7 @@ package struct ParseOptions: Sendable {
     filter = try OptionParsing.filter(values.where)
     from = try OptionParsing.instant(values.from, option: "from", zone: zone)
     until = try OptionParsing.instant(values.until, option: "until", zone: zone)
+    mask = try OptionParsing.mask(values.mask)
     jobs = try OptionParsing.jobs(values.jobs)
     logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
     if inputs.isEmpty {

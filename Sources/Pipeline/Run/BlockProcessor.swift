@@ -3,6 +3,7 @@ import EventFilter
 import GenesysLog
 import Grok
 import LogInput
+import Masking
 
 /// Turns blocks into events; one worker's tools, reused from block to block.
 struct BlockProcessor: ~Copyable {
@@ -13,6 +14,7 @@ struct BlockProcessor: ~Copyable {
   /// Whether any event may be left out.
   private let isSelective: Bool
   private var filter: FilterEvaluator?
+  private var masker: EventMasker?
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
@@ -22,6 +24,7 @@ struct BlockProcessor: ~Copyable {
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
     filter = options.filter?.makeEvaluator()
+    masker = options.mask?.makeMasker()
     isSelective = from != nil || until != nil || options.filter != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
   }
@@ -121,7 +124,7 @@ struct BlockProcessor: ~Copyable {
 
   /// Counts what became of a record, and keeps the bytes of one that nothing knew.
   @inline(__always)
-  private func note(
+  private mutating func note(
     _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
     into result: inout BlockResult
   ) {
@@ -134,7 +137,11 @@ struct BlockProcessor: ~Copyable {
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
       guard keepsUnmatched else { return }
-      result.unmatched.append(bytes, range)
+      if masker != nil {
+        masker?.append(masking: bytes.extracting(range), to: &result.unmatched)
+      } else {
+        result.unmatched.append(bytes, range)
+      }
       result.unmatched.append(UInt8(ascii: "\n"))
     }
   }
@@ -147,6 +154,8 @@ struct BlockProcessor: ~Copyable {
       result.counts.filtered += 1
       return
     }
+    // Last, so that the filter saw the true values.
+    if masker != nil { masker?.apply(to: &result.events, from: start) }
     result.counts.events += 1
     if let time { result.counts.note(time: time) }
   }
