@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -21,6 +22,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -37,17 +39,22 @@ let package = Package(
       resources: [.embedInCode("standard")], swiftSettings: strict),
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
+    .target(
+      name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
+      resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
+    .target(name: "CaptureFile", swiftSettings: strict),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery", "CaptureFile",
+        logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -62,9 +69,13 @@ let package = Package(
     .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
+      name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
+    .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
     .testTarget(

@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
       resources: [.embedInCode("rules")], swiftSettings: instrumented),
     .executableTarget(
       name: "Fuzz",

@@ -1,8 +1,10 @@
+import Delivery
 import Event
 import EventFilter
 import GenesysLog
 import Grok
 import LogInput
+import Masking
 
 /// Turns blocks into events; one worker's tools, reused from block to block.
 struct BlockProcessor: ~Copyable {
@@ -10,9 +12,11 @@ struct BlockProcessor: ~Copyable {
   private let from: Int64?
   private let until: Int64?
   private let keepsUnmatched: Bool
+  private let keepsWire: Bool
   /// Whether any event may be left out.
   private let isSelective: Bool
   private var filter: FilterEvaluator?
+  private var masker: EventMasker?
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
@@ -21,7 +25,9 @@ struct BlockProcessor: ~Copyable {
     from = options.from
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
+    keepsWire = options.destinations.contains(where: \.isCapture)
     filter = options.filter?.makeEvaluator()
+    masker = options.mask?.makeMasker()
     isSelective = from != nil || until != nil || options.filter != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
   }
@@ -32,7 +38,7 @@ struct BlockProcessor: ~Copyable {
   ///   that may go on after it.
   mutating func process(
     _ work: BlockWork, into result: inout BlockResult
-  ) -> (reader: RecordReader, end: Int) {
+  ) -> (reader: LogReader, end: Int) {
     result.removeAll()
     var reader = work.reader
     guard let block = work.block else { return (reader, 0) }
@@ -54,7 +60,7 @@ struct BlockProcessor: ~Copyable {
   /// What is behind the work's end is seen all the same, as whether a record is cut depends on it.
   private mutating func processRecords(
     _ bytes: Span<UInt8>, of work: BlockWork, _ block: InputBlock,
-    with reader: inout RecordReader, into result: inout BlockResult
+    with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
@@ -71,7 +77,10 @@ struct BlockProcessor: ~Copyable {
       else { return place }
       if isCut || record.isCut { result.counts.truncated += 1 }
       note(outcome, bytes, record.range, into: &result)
-      settle(from: start, time: record.hasTime ? record.time : nil, &result)
+      let isKept = settle(from: start, time: record.hasTime ? record.time : nil, &result)
+      if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
+        result.wire.append(message, wire, time: record.time, of: bytes)
+      }
     }
     return place
   }
@@ -105,7 +114,7 @@ struct BlockProcessor: ~Copyable {
 
   /// Counts what became of a record, and keeps the bytes of one that nothing knew.
   @inline(__always)
-  private func note(
+  private mutating func note(
     _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
     into result: inout BlockResult
   ) {
@@ -118,21 +127,31 @@ struct BlockProcessor: ~Copyable {
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
       guard keepsUnmatched else { return }
-      result.unmatched.append(bytes, range)
+      if masker != nil {
+        masker?.append(masking: bytes.extracting(range), to: &result.unmatched)
+      } else {
+        result.unmatched.append(bytes, range)
+      }
       result.unmatched.append(UInt8(ascii: "\n"))
     }
   }
 
   /// Counts the event that was written from `start` on, or takes it back if it is not wanted.
   @inline(__always)
-  private mutating func settle(from start: Int, time: Int64?, _ result: inout BlockResult) {
+  @discardableResult
+  private mutating func settle(
+    from start: Int, time: Int64?, _ result: inout BlockResult
+  ) -> Bool {
     if isSelective, !isKept(&result.events, from: start, time: time) {
       result.events.truncate(to: start)
       result.counts.filtered += 1
-      return
+      return false
     }
+    // Last, so that the filter saw the true values.
+    if masker != nil { masker?.apply(to: &result.events, from: start) }
     result.counts.events += 1
     if let time { result.counts.note(time: time) }
+    return true
   }
 
   private mutating func isKept(
