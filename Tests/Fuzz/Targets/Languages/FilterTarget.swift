@@ -4,8 +4,10 @@ import EventFilter
 final class FilterTarget: FuzzTarget {
   static let name = "where"
   static let words = [
-    " and ", " or ", "not ", "!", "exists(", " in (", "not in", "=~ '", "!~ ", ">=", "<", "==", "!=",
-    "event.code", "log.level", "@timestamp", "Std", "24200", "2016-05-13", "2016-05-13T16:29:54.229Z",
+    " and ", " or ", "not ", "!", "exists(", " in (", "not in", "=~ '", "!~ ", ">=", "<", "==",
+    "!=",
+    "event.code", "log.level", "@timestamp", "Std", "24200", "2016-05-13",
+    "2016-05-13T16:29:54.229Z",
     "`a b`", "\"x\"", "''", "true", "1e3", "-0.5", "\n{\"", "\\u00e9", "\\ud83d",
   ]
   static let seeds = [
@@ -32,8 +34,10 @@ final class FilterTarget: FuzzTarget {
     let matches = evaluator.matches(event.span)
     guard let opposite = try? EventFilter("not (\(expression))") else {
       // Only one that stands at the limit of nesting may have none.
-      return hold(bytes.count { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "!") } > 20
-        || expression.lowercased().split(separator: "not").count > 20, "\(expression) has no opposite")
+      return hold(
+        bytes.count { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "!") } > 20
+          || expression.lowercased().split(separator: "not").count > 20,
+        "\(expression) has no opposite")
     }
     var other = opposite.makeEvaluator()
     hold(other.matches(event.span) != matches, "\(expression) and its opposite are both \(matches)")

@@ -4,7 +4,8 @@ import Grok
 final class PatternFileTarget: FuzzTarget {
   static let name = "patterns"
   static let words = [
-    "\n#", "\nA ", "%{A}", "%{B:b}", "#@ ", "match", "\\\n", "(?:", ")", "NAME ", "\r\n", "\u{FEFF}",
+    "\n#", "\nA ", "%{A}", "%{B:b}", "#@ ", "match", "\\\n", "(?:", ")", "NAME ", "\r\n",
+    "\u{FEFF}",
   ]
   static let seeds = [
     "# words\nA [a-z]+\nB %{A}(?:-%{A:x})?\n\nC (%{B}|%{C2})\nC2 \\d{1,3}\n",

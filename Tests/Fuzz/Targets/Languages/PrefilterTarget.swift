@@ -3,7 +3,8 @@ import Grok
 /// Sets of patterns: the choice by literals gives what trying all of them gives.
 final class PrefilterTarget: FuzzTarget {
   static let name = "prefilter"
-  static let words = GrokTarget.words + ["alpha", "Beta", "\nalpha", "(?i:s)", "\u{17F}", "\u{212A}"]
+  static let words =
+    GrokTarget.words + ["alpha", "Beta", "\nalpha", "(?i:s)", "\u{17F}", "\u{212A}"]
   static let seeds = [
     "alpha %{INT}\n(?:beta|gamma) x\n(?i)Delta[sk]+\nbeta x dELTAks 12",
     "a(?=bcd)\n(?:abc)?d\nabc{2,3}\n(?<x>abc|)\\k<x>d\nabccd",

@@ -1,12 +1,15 @@
-@testable import GenesysLog
 import Grok
+
+@testable import GenesysLog
 
 /// Rule files: an error or rules, whose patterns compile or are an error.
 final class RuleFileTarget: FuzzTarget {
   static let name = "rules"
   static let words = [
-    "component: ", "rules:\n", "  - name: ", "code: ", "pattern: ", "patterns: ", "set: {", "action: ",
-    "examples:\n", "line: ", "fields: {", "ConfigurationServer", "'%{INT:genesys.x:int}'", "&a ", "*a",
+    "component: ", "rules:\n", "  - name: ", "code: ", "pattern: ", "patterns: ", "set: {",
+    "action: ",
+    "examples:\n", "line: ", "fields: {", "ConfigurationServer", "'%{INT:genesys.x:int}'", "&a ",
+    "*a",
     "!!binary ", "|\n", ">-\n", "---\n", "[", "]", "<<: ", "counterexamples:",
   ]
   static let seeds = [

@@ -1,7 +1,8 @@
-@testable import GenesysLog
 import Glibc
 import Grok
 import LogInput
+
+@testable import GenesysLog
 
 /// Blocks of a file: the whole input in order, whatever is given back.
 final class BlockTarget: FuzzTarget {

@@ -1,5 +1,6 @@
-@testable import GenesysLog
 import Grok
+
+@testable import GenesysLog
 
 /// Records: whatever the blocks, the same ones, and every byte in one of them.
 final class RecordTarget: FuzzTarget {

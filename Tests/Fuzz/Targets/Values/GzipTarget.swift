@@ -5,7 +5,8 @@ final class GzipTarget: FuzzTarget {
   static let name = "gzip"
   static let seeds: [[UInt8]] = [
     [0] + member, [3] + member + member, [9] + member + [0, 0, 0], [1] + member.dropLast(3),
-    [2] + member + [0x41], [5, 0x1F, 0x8B, 8, 0x1C, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2, 0x61, 0, 0x62, 0],
+    [2] + member + [0x41],
+    [5, 0x1F, 0x8B, 8, 0x1C, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2, 0x61, 0, 0x62, 0],
   ]
 
   /// `one\ntwo\n`, stored.

@@ -4,11 +4,13 @@ import Event
 final class LookupTarget: FuzzTarget {
   static let name = "lookup"
   static let words = [
-    "{\"a\":", "\"a\\\"b\"", "\\u0041", "\\ud83d\\ude00", "[1,2,{}]", "null", "true", "-1.5e3", ",\"b\":",
+    "{\"a\":", "\"a\\\"b\"", "\\u0041", "\\ud83d\\ude00", "[1,2,{}]", "null", "true", "-1.5e3",
+    ",\"b\":",
     "}", "{\"a.b\":1}", "\\\\\"",
   ]
   static let seeds = [
-    #"{"a":{"b":1,"c.d":[1,"x",{}]},"e.f":"g\"h","i":null}"#, #"{"a":"\u0041\ud83d\ude00\\","b":-1.5e3}"#,
+    #"{"a":{"b":1,"c.d":[1,"x",{}]},"e.f":"g\"h","i":null}"#,
+    #"{"a":"\u0041\ud83d\ude00\\","b":-1.5e3}"#,
     #" { "a" : [ ] , "b" : { "a" : true } } "#,
   ].map { Array($0.utf8) }
 
@@ -30,7 +32,8 @@ final class LookupTarget: FuzzTarget {
       // Escapes are not resolved in keys: events have none. A dot may be answered by another member.
       guard !key.contains("\\"), !key.contains("."), let path = FieldPath(key) else { continue }
       let found = JSONLookup.value(at: path, in: bytes.span)
-      hold(found?.range == member.value, "\(key) is \(member.value), not \(String(describing: found))")
+      hold(
+        found?.range == member.value, "\(key) is \(member.value), not \(String(describing: found))")
     }
   }
 

@@ -4,12 +4,13 @@ import GenesysLog
 /// Stamps, headers and names of files.
 final class StampTarget: FuzzTarget {
   static let name = "stamps"
-  static let words = LogWords.all + [
-    "DST:  TZ = 1, timeb = 0", "Time zone:  28800, Pacific Standard Time", "Start time (UTC): ",
-    "Running time:  0:1:2:3", "File:  (3) ", "Components:\n", "   v.8.5.100.02", "Command line: ",
-    ".20260202_135459_850.snapshot.log.gz", "Application type: T-Server (1)", ", Version: 8",
-    "[Wed Jan 17 08:37:07 CST 2018]", "+02:00", "GMT", " PM", "Process@Host: [1@h]",
-  ]
+  static let words =
+    LogWords.all + [
+      "DST:  TZ = 1, timeb = 0", "Time zone:  28800, Pacific Standard Time", "Start time (UTC): ",
+      "Running time:  0:1:2:3", "File:  (3) ", "Components:\n", "   v.8.5.100.02", "Command line: ",
+      ".20260202_135459_850.snapshot.log.gz", "Application type: T-Server (1)", ", Version: 8",
+      "[Wed Jan 17 08:37:07 CST 2018]", "+02:00", "GMT", " PM", "Process@Host: [1@h]",
+    ]
   static let seeds =
     LogWords.seeds
     + [
