@@ -69,7 +69,7 @@ struct BlockProcessor: ~Copyable {
           into: &result.events)
       else { return place }
       if isCut || record.isCut { result.counts.truncated += 1 }
-      note(outcome, bytes, record.range, into: &result)
+      note(outcome, bytes, record.range, hiding: records?.textWithoutSecrets, into: &result)
       settle(from: start, time: record.hasTime ? record.time : nil, &result)
     }
     return place
@@ -106,7 +106,7 @@ struct BlockProcessor: ~Copyable {
   @inline(__always)
   private func note(
     _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
-    into result: inout BlockResult
+    hiding text: @autoclosure () -> [UInt8]? = nil, into result: inout BlockResult
   ) {
     result.counts.records += 1
     switch outcome {
@@ -117,7 +117,11 @@ struct BlockProcessor: ~Copyable {
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
       guard keepsUnmatched else { return }
-      result.unmatched.append(bytes, range)
+      if let text = text() {
+        result.unmatched.append(text)
+      } else {
+        result.unmatched.append(bytes, range)
+      }
       result.unmatched.append(UInt8(ascii: "\n"))
     }
   }
