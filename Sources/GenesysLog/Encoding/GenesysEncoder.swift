@@ -38,6 +38,9 @@ package struct GenesysEncoder: ~Copyable {
   /// Whether the last record was encoded from a copy of its text without its passwords.
   private var hidesSecrets = false
 
+  /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
+  package var wire: LoggedBytes { body.wire }
+
   /// Makes an encoder for the records of `context`.
   package init(_ context: LogContext) {
     layouts = LayoutCache(context)
@@ -66,6 +69,8 @@ package struct GenesysEncoder: ~Copyable {
     isCut: Bool, into out: inout JSONBuffer
   ) -> EncodingOutcome {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
+    // Its places lie beyond the record's text, which may be copied.
+    if let spool = record.spool { body.readSpool(spool, of: bytes, into: &values) }
     hidesSecrets = secrets.find(bytes, record.allText)
     if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
       // Out of its place while it is read, and back: no copy.
@@ -90,7 +95,7 @@ package struct GenesysEncoder: ~Copyable {
       setHead(record)
       let kind = readMetric(record, bytes)
       let outcome = encodeText(record, bytes, kind, isASCII: isASCII, into: &out)
-      if kind != .none { values.clear(Slot.body) }
+      if kind != .none || record.spool != nil { values.clear(Slot.body) }
       return outcome
     }
     let outcome = encodeLines(record, bytes, isASCII: isASCII, into: &out)
