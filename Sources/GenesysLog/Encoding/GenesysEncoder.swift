@@ -12,8 +12,8 @@ package struct GenesysEncoder: ~Copyable {
     static let application = 3
     static let original = 4
     /// Those of ``RecordBody``.
-    static let body = 5..<24
-    static let firstGroup = 24
+    static let body = 5..<5 + RecordBody.slotCount
+    static let firstGroup = body.upperBound
   }
 
   /// Numbers of ``EncodingOutcome/matched(_:)`` that are no rules; rules follow.

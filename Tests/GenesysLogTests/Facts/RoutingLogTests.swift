@@ -180,11 +180,11 @@ struct RoutingLogTests {
   ]
 
   @Test("an example of each of URS", arguments: routing)
-  func routing(fact: Fact) throws { try fact.check() }
+  func routingExample(fact: Fact) throws { try fact.check() }
 
   @Test("an example of each of ORS", arguments: orchestration)
-  func orchestration(fact: Fact) throws { try fact.check() }
+  func orchestrationExample(fact: Fact) throws { try fact.check() }
 
   @Test("an example of each of OCS", arguments: outbound)
-  func outbound(fact: Fact) throws { try fact.check() }
+  func outboundExample(fact: Fact) throws { try fact.check() }
 }

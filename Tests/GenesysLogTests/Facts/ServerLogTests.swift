@@ -133,11 +133,11 @@ struct ServerLogTests {
   ]
 
   @Test("an example of each of Configuration Server", arguments: configuration)
-  func configuration(fact: Fact) throws { try fact.check() }
+  func configurationExample(fact: Fact) throws { try fact.check() }
 
   @Test("an example of each of management and statistics", arguments: management)
-  func management(fact: Fact) throws { try fact.check() }
+  func managementExample(fact: Fact) throws { try fact.check() }
 
   @Test("an example of each of media, voice platform and web", arguments: media)
-  func media(fact: Fact) throws { try fact.check() }
+  func mediaExample(fact: Fact) throws { try fact.check() }
 }

@@ -79,7 +79,8 @@ struct RuleExampleTests {
         }
       }
       for index in rule.patterns.indices where !Self.twins.contains(rule.name) {
-        #expect(used.contains("\(rule.name) \(index)"), "pattern \(index) of \(rule.place)")
+        let isUsed = used.contains("\(rule.name) \(index)")
+        #expect(isUsed, "pattern \(index) of \(rule.place)")
       }
     }
   }
@@ -224,35 +225,21 @@ extension RuleExampleTests {
   }
 }
 
-/// A line of an example taken apart: id and text, without stamp, level and blanks at its end.
+/// The lines of an example taken apart: id and text, without the head and blanks at the end.
 struct SplitLine {
   /// The message id; -1 if the line has none.
-  private(set) var code = -1
-  /// The text after it.
-  private(set) var text: [UInt8] = []
+  let code: Int
+  /// The text after it, and the lines that follow.
+  let text: [UInt8]
 
-  init(_ line: String) {
-    var words = line.split(separator: " ", omittingEmptySubsequences: false)[...]
-    let isStamped =
-      words.first.map { $0.first?.isNumber == true && ($0.contains(":") || $0.contains("-")) }
-      ?? false
-    if isStamped { words = words.dropFirst() }
-    if let last = words.last, last.hasPrefix("@") { words = words.dropLast() }
-    if let index = words.prefix(10).firstIndex(where: { Self.code($0) != nil }), isStamped {
-      code = Self.code(words[index]) ?? -1
-      words = words[(index + 1)...]
-    }
-    text = Array(words.joined(separator: " ").utf8)
+  init(_ lines: String) {
+    let bytes = Array(lines.utf8)
+    let firstEnd = bytes.firstIndex(of: 0x0A) ?? bytes.count
+    let head = RecordHead(bytes.span, 0..<firstEnd)
+    code = Int(head.code)
+    let end = firstEnd == bytes.count ? head.textRange.upperBound : bytes.count
+    var text = Array(bytes[head.textRange.lowerBound..<end])
     while text.last == 0x20 { text.removeLast() }
-    while text.first == 0x20 { text.removeFirst() }
-  }
-
-  /// 4504 of `04504` and of `GCTI-00-04504`.
-  private static func code(_ word: Substring) -> Int? {
-    let digits = word.hasPrefix("GCTI-") ? word.suffix(5) : word
-    guard digits.utf8.count == 5, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
-    return Int(digits)
+    self.text = text
   }
 }
