@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", yams],
@@ -47,7 +48,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", "CallTrace",
+        logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -63,6 +65,8 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(

@@ -5,7 +5,8 @@ enum EventTime {
   /// Reads what genlog writes: `2026-01-12T09:00:07.438Z`, with 3 to 9 decimals or none.
   static func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
     guard range.count >= 20, range.upperBound <= bytes.count,
-      let year = number(bytes, range.lowerBound, 4), let month = number(bytes, range.lowerBound + 5, 2),
+      let year = number(bytes, range.lowerBound, 4),
+      let month = number(bytes, range.lowerBound + 5, 2),
       let day = number(bytes, range.lowerBound + 8, 2),
       let hour = number(bytes, range.lowerBound + 11, 2),
       let minute = number(bytes, range.lowerBound + 14, 2),

@@ -48,9 +48,7 @@ package final class CallCollector: EventSink {
 
   private func take(_ event: Span<UInt8>, _ state: inout State) {
     state.event.read(event)
-    if let time = state.event.timestamp.flatMap({ EventTime.parse(event, $0.content) }) {
-      state.time = time
-    }
+    if let time = state.event.time(in: event) { state.time = time }
     if closure.contains(state.event) {
       state.delivery.open(after: state.event, event, owner: state.events.count)
       keep(event, owner: nil, &state)

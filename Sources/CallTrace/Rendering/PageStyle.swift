@@ -65,7 +65,8 @@ enum PageStyle {
     }
     section { display: none; outline: none; }
     section:target { display: block; }
-    aside:has(:target) .hint { display: none; }
+    :root:has(svg a:focus-visible) section:target { display: none; }
+    aside:has(:target) .hint, :root:has(svg a:focus-visible) .hint { display: none; }
     .hint { color: var(--soft); }
     nav { display: flex; gap: 16px; font-size: 13px; }
     nav a { color: var(--accent); }
@@ -80,7 +81,7 @@ enum PageStyle {
     @media (max-width: 760px) {
       .content { flex-direction: column; }
       aside { width: auto; max-height: 45vh; border-left: 0; border-top: 1px solid var(--line); }
-      aside:not(:has(:target)) { display: none; }
+      :root:not(:has(section:target)):not(:has(svg a:focus-visible)) aside { display: none; }
     }
     @media print {
       html, body { height: auto; }

@@ -44,7 +44,7 @@ struct StoryDrawing {
 
   private mutating func draw() {
     var previous: Int64?
-    for (number, step) in story.steps.enumerated() {
+    for (number, step) in story.steps.prefix(StoryPage.maxSteps).enumerated() {
       if let previous { drawGap(from: previous, to: step.time) }
       previous = step.time
       draw(step, number)

@@ -4,6 +4,11 @@
 /// link is followed (`:target`): a mouse and a keyboard do, and every step has an address. Text of a
 /// log goes out through ``HTMLText`` only; and should that ever fail, the page's policy runs nothing.
 package struct StoryPage {
+  /// A page of more steps is too large to be of use; the rest is counted.
+  static let maxSteps = 5000
+  /// Rules for more steps would make the page slow.
+  private static let maxRules = 2000
+
   private let story: CallStory
   private var html = HTMLText()
 
@@ -23,14 +28,26 @@ package struct StoryPage {
         + "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Call ")
     html.append(text: story.ids.first?.text ?? "")
-    html.append("</title>\n<style>\n\(PageStyle.text)</style>\n</head>\n<body>\n")
+    html.append("</title>\n<style>\n\(PageStyle.text)\(rules)</style>\n</head>\n<body>\n")
     writeHead()
     html.append("<div class=\"content\">\n<main tabindex=\"-1\">\n")
     writeLadder()
     html.append("</main>\n<aside aria-label=\"fields\">\n")
     html.append("<p class=\"hint\">Choose a step to see what its log says.</p>\n")
-    for (number, step) in story.steps.enumerated() { writeFields(step, number) }
+    for (number, step) in story.steps.enumerated()
+    where number < StoryPage.maxSteps {
+      writeFields(step, number)
+    }
     html.append("</aside>\n</div>\n</body>\n</html>\n")
+  }
+
+  /// What ties a step to its fields: those of the step in focus are shown, and the step whose fields
+  /// are shown is marked.
+  private var rules: String {
+    story.steps.indices.prefix(StoryPage.maxRules).map { number in
+      ":root:has(#s\(number):focus-visible) #e\(number) { display: block; }\n"
+        + ":root:has(#e\(number):target) #s\(number) .row { fill: var(--chosen); }\n"
+    }.joined()
   }
 
   private mutating func writeHead() {
@@ -43,6 +60,9 @@ package struct StoryPage {
     html.append("</dl>\n<p>")
     html.append(text: story.summary)
     html.append("</p>\n")
+    if story.steps.count > StoryPage.maxSteps {
+      html.append("<p>The first \(StoryPage.maxSteps) of \(story.steps.count) steps.</p>\n")
+    }
     for hub in story.hubs.prefix(3) {
       html.append("<p>Not followed, as it stands with too many other ids: \(hub.kind.label) ")
       html.append(text: hub.text)
@@ -79,7 +99,7 @@ package struct StoryPage {
     html.append(
       number > 0 ? "<a href=\"#e\(number - 1)\">previous</a>" : "<span>previous</span>")
     html.append(
-      number + 1 < story.steps.count
+      number + 1 < min(story.steps.count, StoryPage.maxSteps)
         ? "<a href=\"#e\(number + 1)\">next</a>" : "<span>next</span>")
     html.append("<a href=\"#s\(number)\">close</a></nav>\n<h2>")
     html.append(text: step.label, limit: 200)

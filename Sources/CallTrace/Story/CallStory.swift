@@ -1,3 +1,5 @@
+package import Event
+
 /// The story of a call: who took part, and what happened in the order of time.
 package struct CallStory: Sendable {
   /// The ids of the call, that asked for first.
@@ -45,6 +47,14 @@ package struct CallStory: Sendable {
     return "\(EventTime.date(start)) \(EventTime.clock(start)) to \(until) UTC, "
       + "\(EventTime.duration(end - start)), \(CallStory.count(events.count, "event"))\(more) of "
       + CallStory.count(logCount, "log")
+  }
+
+  /// Appends the events as they are, a line each.
+  package func appendEvents(to out: inout JSONBuffer) {
+    for event in events {
+      out.append(event.bytes)
+      out.append(UInt8(ascii: "\n"))
+    }
   }
 
   private static func count(_ number: Int, _ word: String) -> String {

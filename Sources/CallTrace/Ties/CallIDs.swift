@@ -8,14 +8,21 @@ import Synchronization
 /// a call; nothing is allocated for an event whose ids are known.
 package final class CallIDs: EventSink {
   private struct State: ~Copyable {
-    var event = EventIDs()
+    var event: EventIDs
     var ties = Ties()
+    var calls = CallMarks()
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+  private let marksCalls: Bool
 
   /// Makes one that knows no id.
-  package init() {}
+  ///
+  /// - Parameter number: a number or DN whose calls are to be listed.
+  package init(number: String? = nil) {
+    marksCalls = number != nil
+    state = Mutex(State(event: EventIDs(number: Array((number ?? "").utf8))))
+  }
 
   /// Whether there were more ids than can be kept, so that a call may not be followed to its end.
   package var isFull: Bool { state.withLock { $0.ties.isFull } }
@@ -25,8 +32,13 @@ package final class CallIDs: EventSink {
     state.withLock { state in
       var lines = LineRanges(0)
       while let line = lines.next(in: bytes) {
-        state.event.read(bytes.extracting(line))
-        if state.event.count > 0 { state.ties.take(state.event) }
+        let event = bytes.extracting(line)
+        state.event.read(event)
+        guard state.event.count > 0 else { continue }
+        state.ties.take(state.event)
+        if marksCalls {
+          state.calls.mark(state.ties.numbers, state.event, time: state.event.time(in: event))
+        }
       }
     }
   }
@@ -47,41 +59,13 @@ package final class CallIDs: EventSink {
     }
   }
 
+  /// The calls in which the number took part, in the order of time.
+  package var calls: [ListedCall] {
+    state.withLock { $0.calls.list($0.ties) }
+  }
+
   /// Ids that contain `text`, a few of them: what may have been meant.
   package func suggestions(for text: String) -> [CallID] {
     state.withLock { IDQuery.suggestions(for: text, in: $0.ties.table) }
-  }
-}
-
-/// The ids of all events, and what ties them.
-struct Ties: Sendable {
-  /// More messages with a reference id are not noted: 4 million, some 100 MB.
-  private static let maxRequests = 1 << 22
-
-  private(set) var table = IDTable()
-  private(set) var graph = IDGraph()
-  /// The messages that have a reference id and name a call.
-  private(set) var requests: [RequestTie] = []
-  /// Whether there was more than can be kept.
-  private(set) var isFull = false
-  private var numbers: [Int32] = []
-
-  /// Takes in the ids of one event.
-  mutating func take(_ event: borrowing EventIDs) {
-    numbers.removeAll(keepingCapacity: true)
-    for index in 0..<event.count {
-      if let number = table.intern(event.text.span.extracting(event.range(index)), event.kinds[index]) {
-        numbers.append(number)
-      } else {
-        isFull = true
-      }
-    }
-    for index in numbers.indices.dropFirst() {
-      for other in 0..<index { graph.tie(numbers[index], numbers[other]) }
-    }
-    var request = event.request
-    guard request.reference != 0, let id = numbers.first else { return }
-    request.id = id
-    if requests.count < Ties.maxRequests { requests.append(request) } else { isFull = true }
   }
 }

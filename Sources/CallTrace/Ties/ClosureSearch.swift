@@ -63,7 +63,8 @@ struct ClosureSearch {
     for tie in ties.requests where isMember[Int(tie.id)] { requests.insert(tie) }
     guard !requests.isEmpty else { return [] }
     var found: Set<Int32> = []
-    for tie in ties.requests where !isMember[Int(tie.id)] && !ties.graph.isHub(tie.id) && requests.matches(tie) {
+    for tie in ties.requests
+    where !isMember[Int(tie.id)] && !ties.graph.isHub(tie.id) && requests.matches(tie) {
       found.insert(tie.id)
     }
     return found.sorted()

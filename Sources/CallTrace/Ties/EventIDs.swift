@@ -20,6 +20,10 @@ struct EventIDs {
   private(set) var isUnmatched = false
   /// The name of a T-Library message.
   private(set) var message: JSONValueRange?
+  /// The number or DN that is looked for; empty for none.
+  private let number: [UInt8]
+  /// Whether a party of the event has that number.
+  private(set) var hasNumber = false
   /// Whether the other end of the message is named.
   var hasPeer: Bool { peerRank > 0 }
 
@@ -28,11 +32,19 @@ struct EventIDs {
   private var peerRank = 0
   private var dn: UInt32 = 0
 
+  /// Makes one that also looks for a number or DN, if it is given.
+  init(number: [UInt8] = []) { self.number = number }
+
   /// How many ids there are.
   var count: Int { ends.count }
 
   /// The bytes of an id.
   func range(_ index: Int) -> Range<Int> { (index > 0 ? ends[index - 1] : 0)..<ends[index] }
+
+  /// When the event that was read happened, in microseconds since 1970; nil where it does not say.
+  func time(in event: Span<UInt8>) -> Int64? {
+    timestamp.flatMap { EventTime.parse(event, $0.content) }
+  }
 
   /// Reads an event.
   mutating func read(_ event: Span<UInt8>) {
@@ -59,6 +71,7 @@ struct EventIDs {
     timestamp = nil
     message = nil
     isUnmatched = false
+    hasNumber = false
     (service, peer, dn, peerRank) = (0, 0, 0, 0)
   }
 
@@ -67,7 +80,7 @@ struct EventIDs {
     // Added, so that the pair has the same hash seen from either end.
     if service != 0, peer != 0 { request.client = service &+ peer | 1 }
     if service != 0, dn != 0 { request.party = service &* 31 &+ dn | 1 }
-    request.time = timestamp.flatMap { EventTime.parse(event, $0.content) } ?? 0
+    request.time = time(in: event) ?? 0
   }
 
   // MARK: - Where ids stand
@@ -106,6 +119,7 @@ struct EventIDs {
   private mutating func readAttributes(_ object: JSONValueRange, _ event: Span<UInt8>) {
     var members = JSONMembers(of: object)
     while let (key, value) = members.next(in: event) {
+      if !number.isEmpty, EventIDs.isParty(key, event) { compare(value, event) }
       if key.content.count == 6, key.isText("ThisDN", in: event) {
         dn = EventIDs.hash(value, event)
       } else if key.ends(with: "ConnID", in: event) {
@@ -120,6 +134,9 @@ struct EventIDs {
     var members = JSONMembers(of: object)
     while let (key, value) = members.next(in: event) {
       switch key.content.count {
+      case 2 where key.isText("to", in: event): readParty(value, event)
+      case 3 where key.isText("uri", in: event): readParty(value, event)
+      case 4 where key.isText("from", in: event): readParty(value, event)
       case 4 where key.isText("join", in: event): readDialog(value, event)
       case 7 where key.isText("call_id", in: event): add(value, .dialog, event)
       case 7 where key.isText("headers", in: event): readHeaders(value, event)
@@ -172,6 +189,19 @@ struct EventIDs {
     }
   }
 
+  /// Looks for the number in an address or URI of SIP.
+  private mutating func readParty(_ object: JSONValueRange, _ event: Span<UInt8>) {
+    guard !number.isEmpty else { return }
+    var members = JSONMembers(of: object)
+    while let (key, value) = members.next(in: event) {
+      if key.isText("username", in: event) {
+        compare(value, event)
+      } else if key.isText("uri", in: event), value.kind == .object {
+        readParty(value, event)
+      }
+    }
+  }
+
   private mutating func readTags(_ array: JSONValueRange, _ event: Span<UInt8>) {
     var elements = JSONElements(of: array)
     while let element = elements.next(in: event) {
@@ -194,6 +224,20 @@ struct EventIDs {
     } else {
       text.removeSubrange(start...)
     }
+  }
+
+  private mutating func compare(_ value: JSONValueRange, _ event: Span<UInt8>) {
+    guard value.content.count == number.count else { return }
+    for index in 0..<number.count where event[value.content.lowerBound + index] != number[index] {
+      return
+    }
+    hasNumber = true
+  }
+
+  /// Whether an attribute says who takes part: ThisDN, OtherDN, ThirdPartyDN, ANI, DNIS ...
+  private static func isParty(_ key: JSONValueRange, _ event: Span<UInt8>) -> Bool {
+    key.ends(with: "DN", in: event) || key.isText("ANI", in: event)
+      || key.isText("DNIS", in: event)
   }
 
   /// A positive number, written as a number or as text; 0 for anything else.

@@ -22,13 +22,15 @@ final class RunOutput: Sendable {
   private let messages: MessageLog
   private let state: Mutex<State>
 
-  /// Opens the destinations.
+  /// Opens the destinations, unless `sinks` stand for them.
   init(
-    _ options: ParseOptions, inputs: [InputFile], _ messages: MessageLog
+    _ options: ParseOptions, sinks: [any EventSink], inputs: [InputFile], _ messages: MessageLog
   ) throws(DeliveryError) {
     self.messages = messages
-    var sinks: [any EventSink] = []
-    for destination in options.destinations { sinks.append(try destination.open()) }
+    var sinks = sinks
+    if sinks.isEmpty {
+      for destination in options.destinations { sinks.append(try destination.open()) }
+    }
     let unmatched = try options.unmatchedPath.map { path throws(DeliveryError) in
       try Destination(parsing: path).open()
     }
