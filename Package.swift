@@ -40,16 +40,17 @@ let package = Package(
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
+    .target(name: "CaptureFile", swiftSettings: strict),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", "CallTrace",
-        logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", "CaptureFile",
+        "CallTrace", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -69,6 +70,8 @@ let package = Package(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
     .testTarget(

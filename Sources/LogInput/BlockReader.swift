@@ -8,6 +8,17 @@ import Glibc
 /// them. Memory is bounded by `maxLineBytes` and what is given back, whatever comes. A pipe whose
 /// writer pauses gives the lines that are there.
 package final class BlockReader {
+  /// How blocks are cut.
+  package enum Framing: Sendable {
+    /// After a newline.
+    case lines
+    /// Anywhere: what the input holds is no text.
+    case bytes
+  }
+
+  /// How blocks are cut; may be changed until the first is given out.
+  package var framing = Framing.lines
+
   private let source: ByteSource
   private let pool: BlockPool
   private let blockBytes: Int
@@ -52,6 +63,14 @@ package final class BlockReader {
     pool.give(memory)
   }
 
+  /// Gives the first bytes, as many as one read brings, before the first block is taken.
+  package func peek<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    if filled == 0, !isAtEnd { filled = read(into: memory, from: 0, to: capacity) }
+    let bytes = UnsafeBufferPointer(
+      start: memory.base.assumingMemoryBound(to: UInt8.self), count: filled)
+    return body(bytes.span)
+  }
+
   /// The next block; nil at the end.
   ///
   /// - Throws: what ended the input early, once, after all that came before it was given out.
@@ -78,12 +97,7 @@ package final class BlockReader {
     // A record that fills a block needs a larger one; doubling keeps the copies few.
     capacity = max(blockBytes, count + filled + (place == 0 ? count : min(blockBytes, 64 << 10)))
     memory = pool.take(capacity)
-    block.withBytes { bytes in
-      bytes.withUnsafeBytes { source in
-        // A block that is not empty has an address.
-        if let start = source.baseAddress { memcpy(memory.base, start + place, count) }
-      }
-    }
+    block.copy(from: place, to: memory.base)
     memcpy(memory.base + count, rest.base, filled)
     pool.give(rest)
     filled += count
@@ -92,11 +106,26 @@ package final class BlockReader {
     offset -= Int64(count)
   }
 
+  /// A block followed by bytes from elsewhere.
+  package func extended(_ block: InputBlock, by bytes: Span<UInt8>) -> InputBlock {
+    let memory = pool.take(block.count + bytes.count)
+    block.copy(from: 0, to: memory.base)
+    bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { memcpy(memory.base + block.count, start, source.count) }
+    }
+    let place = BlockPlace(
+      offset: block.offset, sequence: block.sequence, isLast: block.isLast,
+      sourceBytesRead: block.sourceBytesRead)
+    return InputBlock(
+      memory: memory, count: block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
+  }
+
   /// Where the block ends: after its last newline, or at the input's end after everything.
   ///
   /// Nil if there is no such place yet.
   private func boundary() -> Int? {
     if isAtEnd { return filled > 0 ? filled : nil }
+    if framing == .bytes { return filled > carried ? filled : nil }
     return lastNewline().map { $0 + 1 }
   }
 
@@ -112,7 +141,7 @@ package final class BlockReader {
   /// Reads until the block is full, or the input ends, or it pauses and there is a line to give.
   private func fill() {
     while !isAtEnd, filled < capacity {
-      if source.wouldWait, lastNewline() != nil { return }
+      if source.wouldWait, boundary() != nil { return }
       filled += read(into: memory, from: filled, to: capacity)
     }
   }

@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where events go; can be given several times. - is standard output (the default), a path a "
-        + "file, compressed when it ends in .gz.",
+        + "file, compressed when it ends in .gz; one that ends in .pcap takes the wire messages found.",
       valueName: "dest"), completion: .file())
   var to: [String] = []
 
@@ -63,6 +63,17 @@ struct ReadingOptions: ParsableArguments {
     help: "Field names of the Elastic Common Schema (the default), or of old Logstash versions.")
   var ecs: Bool?
 
+  @Option(
+    help: ArgumentHelp(
+      "Cuts records of more lines, with the tag _truncated; 10000 by default.", valueName: "n"))
+  var maxRecordLines: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Cuts records of more bytes, with the tag _truncated; 1048576 by default.",
+      valueName: "n"))
+  var maxRecordBytes: Int?
+
   @Option(help: "The component that wrote the log; recognised from its header by default.")
   var component: String?
 
@@ -93,6 +104,8 @@ struct ReadingOptions: ParsableArguments {
     values.patterns = patterns.isEmpty ? nil : patterns
     values.pattern = pattern.isEmpty ? nil : pattern
     values.ecs = ecs
+    values.maxRecordLines = maxRecordLines
+    values.maxRecordBytes = maxRecordBytes
     values.component = component
     values.date = date
     values.timezone = timezone

@@ -1,6 +1,6 @@
 import Event
 
-/// Finds the lines with which a T-Server says to whom it sent a message that it printed just before:
+/// Finds the lines with which a T-Server says to whom it sent a message that it printed just before.
 ///
 ///     @12:21:16.4386 [0] 8.1.010.16 distribute_event: message EventRinging
 ///         AttributeConnID 006c02462a161006 ...

@@ -4,7 +4,9 @@
 /// (a session that serves them all) they would be one. Here such an id, a hub, is passed over when
 /// the way through the graph is followed.
 struct IDGraph: Sendable {
-  /// An id with more neighbours is a hub. A conference has a Call-ID for every leg.
+  /// An id with more neighbours is a hub.
+  ///
+  /// A conference has a Call-ID for every leg.
   static let maxNeighbours = 200
 
   private struct Edge {

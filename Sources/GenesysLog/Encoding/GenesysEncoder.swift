@@ -35,6 +35,9 @@ package struct GenesysEncoder: ~Copyable {
   private var body = RecordBody()
   private var plainText = RecordText()
 
+  /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
+  package var wire: LoggedBytes { body.wire }
+
   /// Makes an encoder for the records of `context`.
   package init(_ context: LogContext) {
     layouts = LayoutCache(context)
@@ -65,7 +68,13 @@ package struct GenesysEncoder: ~Copyable {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
     guard record.hasMembers || record.kind == .header else {
       setHead(record)
-      return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      guard let spool = record.spool else {
+        return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      }
+      body.readSpool(spool, of: bytes, into: &values)
+      let outcome = encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      values.clear(Slot.original..<Slot.body.upperBound)
+      return outcome
     }
     let outcome: EncodingOutcome
     if record.hasMembers, bytes[record.firstLineEnd] == 0x0D {

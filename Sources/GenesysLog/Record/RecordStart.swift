@@ -7,7 +7,7 @@
 ///         _I_I_00d2025f31ae001c [14:33] strategy: ...    URS: four blanks, area and severity
 ///     DBRequest, handle 453 sent, query :                Configuration Server: the stamp is on the next line
 ///     Application name: confserv                         the header of another file put behind this one
-enum RecordStart {
+package enum RecordStart {
   /// Whether the line `range`, which has no newline and is not blank, starts a record.
   static func isStart(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
     let start = line.lowerBound
@@ -31,6 +31,18 @@ enum RecordStart {
       return RecordHead.consoleStamp(bytes, line) != nil
     default: return false
     }
+  }
+
+  /// The place of the first line from `place` on that starts a record; the end of `bytes` if none does.
+  package static func next(_ bytes: Span<UInt8>, from place: Int) -> Int {
+    var place = place
+    while place < bytes.count {
+      let lineEnd = LineScan.lineEnd(bytes, from: place)
+      let line = LineScan.content(bytes, place..<lineEnd)
+      if !line.isEmpty, !LineScan.isBlank(bytes, line), isStart(bytes, line) { return place }
+      place = min(lineEnd + 1, bytes.count)
+    }
+    return place
   }
 
   /// `DBRequest, handle 453 sent, query :`, whose text and time stand on the next line.

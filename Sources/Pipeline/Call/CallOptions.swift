@@ -55,6 +55,11 @@ package struct CallOptions: Sendable {
         "--number lists calls, a line each; --format and --width are for the story of one\n"
           + "help: leave them out")
     }
+    if reading.destinations.contains(where: \.isCapture) {
+      throw .invalid(
+        "a story is no capture\nhelp: `genlog parse --to FILE.pcap` writes what the logs hold of "
+          + "the wire")
+    }
     self.subject = subject
     self.format = known
     self.width = width

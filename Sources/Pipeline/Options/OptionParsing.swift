@@ -109,6 +109,27 @@ enum OptionParsing {
     return number
   }
 
+  static func recordLimits(_ lines: Int?, _ bytes: Int?) throws(PipelineError) -> RecordLimits {
+    var limits = RecordLimits.standard
+    if let lines {
+      guard (1...1_000_000).contains(lines) else {
+        throw .option(
+          name: "max-record-lines", value: "\(lines)", problem: "is out of range",
+          help: "choose 1 to 1000000")
+      }
+      limits.lines = lines
+    }
+    if let bytes {
+      guard (1024...256 << 20).contains(bytes) else {
+        throw .option(
+          name: "max-record-bytes", value: "\(bytes)", problem: "is out of range",
+          help: "choose 1024 to 268435456 (256 MiB)")
+      }
+      limits.bytes = bytes
+    }
+    return limits
+  }
+
   static func logFormat(_ text: String) throws(PipelineError) -> ParseOptions.LogFormat {
     guard let format = ParseOptions.LogFormat(rawValue: text) else {
       throw .option(

@@ -30,6 +30,8 @@ package struct ParseOptions: Sendable {
   package var from: Int64?
   /// Microseconds since 1970: events at or after it are left out.
   package var until: Int64?
+  /// How long a record of several lines may be.
+  package var recordLimits: RecordLimits
   package var unmatchedPath: String?
   package var isStrict: Bool
   package var jobs: Int
@@ -59,6 +61,7 @@ package struct ParseOptions: Sendable {
     filter = try OptionParsing.filter(values.where)
     from = try OptionParsing.instant(values.from, option: "from", zone: zone)
     until = try OptionParsing.instant(values.until, option: "until", zone: zone)
+    recordLimits = try OptionParsing.recordLimits(values.maxRecordLines, values.maxRecordBytes)
     jobs = try OptionParsing.jobs(values.jobs)
     logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
     if inputs.isEmpty {
