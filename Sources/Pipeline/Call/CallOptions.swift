@@ -1,3 +1,5 @@
+import Delivery
+
 /// What `genlog call` is to do.
 package struct CallOptions: Sendable {
   /// How the story is told.
