@@ -107,11 +107,18 @@ struct CallReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Reads events before this time only.", valueName: "time"))
   var until: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What hides values of the events, ids of calls among them if it says so: a preset or a file of "
+        + "rules (docs/masking.md).", valueName: "rules"), completion: .file())
+  var mask: String?
+
   func fill(_ values: inout OptionValues) {
     values.patterns = patterns.isEmpty ? nil : patterns
     values.date = date
     values.timezone = timezone
     values.from = from
     values.until = until
+    values.mask = mask
   }
 }
