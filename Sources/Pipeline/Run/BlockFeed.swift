@@ -10,9 +10,9 @@ struct BlockWork: Sendable {
   let input: Int
   /// The bytes; nil in the last work of an input, which only ends it.
   let block: InputBlock?
-  /// The bytes of the block that are this work; what is behind them comes again with the next block.
+  /// Where the records of the block end that are this work; the others come again with the next block.
   let end: Int
-  /// What follows those bytes.
+  /// What follows the block.
   let following: RecordReader.Following
   /// Where the log stands at the block's start.
   let reader: LogReader
@@ -111,9 +111,9 @@ final class BlockFeed: Sendable {
         }
       }
       return BlockWork(
-        number: number, input: current.index, block: block, end: end,
-        following: end == block?.count ? following : .end, reader: reader,
-        sourceBytes: current.sourceBytes, failure: block == nil ? current.failure : nil)
+        number: number, input: current.index, block: block, end: end, following: following,
+        reader: reader, sourceBytes: current.sourceBytes,
+        failure: block == nil ? current.failure : nil)
     }
   }
 

@@ -43,12 +43,11 @@ struct BlockProcessor: ~Copyable {
     var reader = work.reader
     guard let block = work.block else { return (reader, 0) }
     let end = block.withBytes { bytes in
-      let bytes = bytes.extracting(..<work.end)
       guard expressions == nil else {
         processLines(bytes, of: block, path: paths[work.input], into: &result)
         return work.end
       }
-      return processRecords(bytes, of: block, work.following, with: &reader, into: &result)
+      return processRecords(bytes, of: work, block, with: &reader, into: &result)
     }
     result.counts.bytes = Int64(end)
     return (reader, end)
@@ -57,15 +56,17 @@ struct BlockProcessor: ~Copyable {
   // MARK: - Genesys records
 
   /// Returns the place of the first record that may go on after the block.
+  ///
+  /// What is behind the work's end is seen all the same, as whether a record is cut depends on it.
   private mutating func processRecords(
-    _ bytes: Span<UInt8>, of block: InputBlock, _ following: RecordReader.Following,
+    _ bytes: Span<UInt8>, of work: BlockWork, _ block: InputBlock,
     with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
     var place = 0
     var record = LogRecord()
-    while reader.next(bytes, following, &place, &record) {
+    while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
       if record.kind == .header { records?.begin(reader.context) }
       let isCut = isCut(record.range, in: block)
