@@ -39,15 +39,17 @@ let package = Package(
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
+    .target(name: "CaptureFile", swiftSettings: strict),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", "CaptureFile", logging,
+        yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -65,6 +67,8 @@ let package = Package(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
     .testTarget(

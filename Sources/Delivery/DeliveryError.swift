@@ -36,10 +36,10 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         + "help: leave .gz out of the name to write the events as they are"
     case .unsupportedDestination(let text):
       "--to \(printable(text)): this version delivers to standard output and to files\n"
-        + "help: give - for standard output, or the path of a file (.gz compresses)"
+        + "help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)"
     case .emptyDestination:
       "--to: the destination has no name\n"
-        + "help: give - for standard output, or the path of a file (.gz compresses)"
+        + "help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)"
     case .badFieldName(let list, let offset, let length):
       DeliveryError.fieldNameText(list, offset, length)
     }

@@ -6,23 +6,32 @@ package enum Destination: Sendable, Equatable {
   case file(path: String)
   /// A file compressed as gzip; what it held before is replaced.
   case gzipFile(path: String)
+  /// A capture file, for the wire messages found in the logs; what it held before is replaced.
+  case capture(path: String)
 
-  /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`.
+  /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`, a capture when in `.pcap`.
   ///
   /// `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
-  /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for URLs and `.pcap` files, which come
-  ///   with later versions; ``DeliveryError/emptyDestination``.
+  /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for URLs, which come with later versions;
+  ///   ``DeliveryError/emptyDestination``.
   package init(parsing text: String) throws(DeliveryError) {
     if text.isEmpty { throw .emptyDestination }
     if text == "-" {
       self = .standardOutput
-    } else if Destination.isURL(text) || text.hasSuffix(".pcap") {
+    } else if Destination.isURL(text) {
       throw .unsupportedDestination(text)
+    } else if text.hasSuffix(".pcap") {
+      self = .capture(path: text)
     } else if text.hasSuffix(".gz") {
       self = .gzipFile(path: text)
     } else {
       self = .file(path: text)
     }
+  }
+
+  /// Whether it takes wire messages, not events.
+  package var isCapture: Bool {
+    if case .capture = self { true } else { false }
   }
 
   /// Opens the destination for writing.
@@ -31,7 +40,7 @@ package enum Destination: Sendable, Equatable {
   package func open() throws(DeliveryError) -> any EventSink {
     switch self {
     case .standardOutput: StandardOutputSink()
-    case .file(let path): try FileSink(path: path)
+    case .file(let path), .capture(let path): try FileSink(path: path)
     case .gzipFile(let path): try GzipFileSink(path: path)
     }
   }

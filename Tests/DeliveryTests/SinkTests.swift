@@ -195,11 +195,12 @@ struct SinkTests {
 @Suite("Destination")
 struct DestinationTests {
   @Test(
-    "a destination is standard output, a file or a compressed file",
+    "a destination is standard output, a file, a compressed file or a capture",
     arguments: [
       ("-", Destination.standardOutput), ("events.ndjson", .file(path: "events.ndjson")),
       ("/tmp/a.json.gz", .gzipFile(path: "/tmp/a.json.gz")), ("./-", .file(path: "./-")),
       ("./http://x", .file(path: "./http://x")), ("C:/x", .file(path: "C:/x")),
+      ("wire.pcap", .capture(path: "wire.pcap")),
     ])
   func parses(text: String, expected: Destination) throws {
     #expect(try Destination(parsing: text) == expected)
@@ -209,14 +210,14 @@ struct DestinationTests {
     "destinations that this version does not have are refused",
     arguments: [
       "http://es:9200", "https://es:9200", "lumberjack://h:5044", "lumberjacks://h:5044",
-      "logstash+http://h:8080", "wire.pcap", "S3://bucket",
+      "logstash+http://h:8080", "S3://bucket",
     ])
   func refuses(text: String) throws {
     let error = #expect(throws: DeliveryError.self) { try Destination(parsing: text) }
     #expect(
       error?.description == """
         --to \(text): this version delivers to standard output and to files
-        help: give - for standard output, or the path of a file (.gz compresses)
+        help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)
         """)
   }
 

@@ -35,6 +35,9 @@ package struct GenesysEncoder: ~Copyable {
   private var body = RecordBody()
   private var plainText = RecordText()
 
+  /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
+  package var wire: LoggedBytes { body.wire }
+
   /// Makes an encoder for the records of `context`.
   package init(_ context: LogContext) {
     layouts = LayoutCache(context)

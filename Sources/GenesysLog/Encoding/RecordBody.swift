@@ -1,4 +1,5 @@
 import Event
+import WireDecoder
 
 /// What the members of a record say: one thread's decoders.
 ///
@@ -15,6 +16,8 @@ struct RecordBody: ~Copyable {
     case configuration
     /// A measurement of Orchestration Server.
     case metric
+    /// A SIP message.
+    case sip
   }
 
   private enum Slot {
@@ -34,12 +37,19 @@ struct RecordBody: ~Copyable {
     static let configuration = message + 13
     static let metric = message + 14
     static let sessionID = message + 15
+    static let sip = message + 16
+    static let problem = message + 17
+    static let isShort = message + 18
   }
 
   private var tlibrary = TLibraryDecoder()
   private var platform = PlatformDecoder()
   private var configuration = ConfigurationDecoder()
   private var metric = MetricDecoder()
+  private var sip = SIPDecoder()
+
+  /// The bytes of the last wire message, as they went over the wire.
+  private(set) var wire = LoggedBytes()
 
   /// The fields that a body may give, each absent where it does not.
   static let fields: [EventField] = [
@@ -53,12 +63,15 @@ struct RecordBody: ~Copyable {
     EventField("genesys.tlib.attribute_names", .json(Slot.attributeNames)),
     EventField("genesys.tlib.incomplete", .json(Slot.isIncomplete)),
     text("genesys.conn_id", Slot.connectionID),
-    text("genesys.call_uuid", Slot.callUUID),
+    EventField("genesys.call_uuid", .json(Slot.callUUID)),
     text("genesys.ref_id", Slot.referenceID, as: .integer),
     text("genesys.interaction_id", Slot.interactionID),
     text("genesys.session_id", Slot.sessionID),
     EventField("genesys.config", .json(Slot.configuration)),
     EventField("genesys.ors.metric", .json(Slot.metric)),
+    EventField("genesys.wire.incomplete", .json(Slot.isShort)),
+    EventField("sip", .json(Slot.sip)),
+    EventField("error.message", .json(Slot.problem)),
   ]
 
   private static func text(
@@ -71,7 +84,8 @@ struct RecordBody: ~Copyable {
   mutating func read(
     _ record: LogRecord, of bytes: Span<UInt8>, into values: inout EventValues
   ) -> Kind {
-    switch BodyShape(bytes, record.members) {
+    if let message = record.wire { return readWire(message, bytes, &values) }
+    return switch BodyShape(bytes, record.members) {
     case .none: .none
     case .tlibrary: readTLibrary(record, bytes, &values)
     case .platform: readPlatform(record, bytes, &values)
@@ -90,6 +104,47 @@ struct RecordBody: ~Copyable {
     }
     values.set(Slot.sessionID, metric.sessionID)
     return true
+  }
+
+  /// Reads a message that went over a wire; of SIP its fields.
+  private mutating func readWire(
+    _ message: LoggedMessage, _ bytes: Span<UInt8>, _ values: inout EventValues
+  ) -> Kind {
+    // Out of its place while it is read, and back: no copy.
+    var wire = LoggedBytes()
+    swap(&wire, &self.wire)
+    defer { swap(&wire, &self.wire) }
+    wire.fill(with: message, of: bytes)
+    if !message.isComplete { setTrue(Slot.isShort, &values) }
+    guard SIPFraming.isStart(wire.bytes.span) else { return .none }
+    let local = readSIP(wire.bytes.span, isInbound: message.head.isInbound, &values)
+    if let local { wire.setLocal(address: local.host, port: local.port) }
+    return .sip
+  }
+
+  /// Reads a SIP message; returns the end at which it was logged, as far as it says.
+  private mutating func readSIP(
+    _ message: Span<UInt8>, isInbound: Bool, _ values: inout EventValues
+  ) -> SIPEndpoint? {
+    let problem = sip.decode(message)
+    let start = values.fragments.count
+    sip.appendFields(message, to: &values.fragments)
+    values.setFragment(Slot.sip, from: start)
+    if let callUUID = sip.callUUID { setText(Slot.callUUID, message.extracting(callUUID), &values) }
+    if let problem { setText(Slot.problem, Array(problem.description.utf8).span, &values) }
+    return sip.localEndpoint(message, isInbound: isInbound)
+  }
+
+  private func setText(_ slot: Int, _ text: Span<UInt8>, _ values: inout EventValues) {
+    let start = values.fragments.count
+    values.fragments.append(quoted: text)
+    values.setFragment(slot, from: start)
+  }
+
+  private func setTrue(_ slot: Int, _ values: inout EventValues) {
+    let start = values.fragments.count
+    values.fragments.append("true")
+    values.setFragment(slot, from: start)
   }
 
   private mutating func readTLibrary(
@@ -141,14 +196,12 @@ struct RecordBody: ~Copyable {
     _ values: inout EventValues
   ) {
     values.set(Slot.connectionID, places.connectionID)
-    values.set(Slot.callUUID, places.callUUID)
+    if let callUUID = places.callUUID {
+      setText(Slot.callUUID, bytes.extracting(callUUID), &values)
+    }
     values.set(Slot.referenceID, places.referenceID)
     values.set(Slot.interactionID, places.interactionID)
-    if isIncomplete {
-      let start = values.fragments.count
-      values.fragments.append("true")
-      values.setFragment(Slot.isIncomplete, from: start)
-    }
+    if isIncomplete { setTrue(Slot.isIncomplete, &values) }
     guard
       let title = MessageTitle.find(bytes, head: record.head.textRange, members: record.members)
     else { return }
@@ -172,6 +225,7 @@ extension RecordBody.Kind {
     case .tlibrary: "tlib-message"
     case .configuration: "config-message"
     case .metric: "metric"
+    case .sip: "sip-message"
     }
   }
 }

@@ -21,7 +21,7 @@ package struct LogRecord: Sendable {
   /// Time, level, id and text of the first line.
   package var head: RecordHead
   /// The message that went over a wire, where the record holds one.
-  package var wire: WireMessage?
+  package var wire: LoggedMessage?
   /// Microseconds since 1970-01-01T00:00:00Z; valid when `hasTime`.
   package var time: Int64 = 0
   /// Whether the record has a time, its own or that of the record before it.
@@ -50,7 +50,7 @@ package struct LogRecord: Sendable {
 }
 
 /// A message that went over a wire, inside a record.
-package struct WireMessage: Sendable, Equatable {
+package struct LoggedMessage: Sendable, Equatable {
   /// What the record's head says of it.
   package var head: WireHead
   /// The lines that hold it, the last one without its end.

@@ -87,7 +87,7 @@ struct RecordFraming: Sendable {
   /// - Returns: nil if what comes after `bytes` may belong to the record.
   func end(
     _ bytes: Span<UInt8>, line: Range<Int>, next: Int, of head: WireHead, isComplete: Bool,
-    _ wire: inout WireMessage?
+    _ wire: inout LoggedMessage?
   ) -> End? {
     var needsMore = false
     if head.byteCount <= limits.bytes,
@@ -104,7 +104,7 @@ struct RecordFraming: Sendable {
     else { return nil }
     // The count does not fit what is there: all of it, and said so.
     if end.textEnd > line.upperBound {
-      wire = WireMessage(
+      wire = LoggedMessage(
         head: head, lines: next..<end.textEnd, endsWithNewline: true, isComplete: false)
     }
     return end
@@ -117,7 +117,7 @@ struct RecordFraming: Sendable {
   ///   `needsMore` is set if that may be because `bytes` end too early.
   func message(
     _ bytes: Span<UInt8>, _ head: WireHead, next: Int, needsMore: inout Bool
-  ) -> (message: WireMessage, end: Int)? {
+  ) -> (message: LoggedMessage, end: Int)? {
     var place = next
     var count = 0
     while place < bytes.count {
@@ -128,7 +128,7 @@ struct RecordFraming: Sendable {
       let isLast = count == head.byteCount
       if isLast || count + 2 == head.byteCount {
         if lineEnd == bytes.count, !isLast { break }
-        let message = WireMessage(
+        let message = LoggedMessage(
           head: head, lines: next..<contentEnd, endsWithNewline: !isLast, isComplete: true)
         return (message, min(lineEnd + 1, bytes.count))
       }

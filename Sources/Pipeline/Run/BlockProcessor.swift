@@ -1,3 +1,4 @@
+import Delivery
 import Event
 import EventFilter
 import GenesysLog
@@ -10,6 +11,7 @@ struct BlockProcessor: ~Copyable {
   private let from: Int64?
   private let until: Int64?
   private let keepsUnmatched: Bool
+  private let keepsWire: Bool
   /// Whether any event may be left out.
   private let isSelective: Bool
   private var filter: FilterEvaluator?
@@ -21,6 +23,7 @@ struct BlockProcessor: ~Copyable {
     from = options.from
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
+    keepsWire = options.destinations.contains(where: \.isCapture)
     filter = options.filter?.makeEvaluator()
     isSelective = from != nil || until != nil || options.filter != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
@@ -70,7 +73,10 @@ struct BlockProcessor: ~Copyable {
       else { return place }
       if isCut || record.isCut { result.counts.truncated += 1 }
       note(outcome, bytes, record.range, into: &result)
-      settle(from: start, time: record.hasTime ? record.time : nil, &result)
+      let isKept = settle(from: start, time: record.hasTime ? record.time : nil, &result)
+      if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
+        result.wire.append(message, wire, time: record.time, of: bytes)
+      }
     }
     return place
   }
@@ -124,14 +130,18 @@ struct BlockProcessor: ~Copyable {
 
   /// Counts the event that was written from `start` on, or takes it back if it is not wanted.
   @inline(__always)
-  private mutating func settle(from start: Int, time: Int64?, _ result: inout BlockResult) {
+  @discardableResult
+  private mutating func settle(
+    from start: Int, time: Int64?, _ result: inout BlockResult
+  ) -> Bool {
     if isSelective, !isKept(&result.events, from: start, time: time) {
       result.events.truncate(to: start)
       result.counts.filtered += 1
-      return
+      return false
     }
     result.counts.events += 1
     if let time { result.counts.note(time: time) }
+    return true
   }
 
   private mutating func isKept(

@@ -8,6 +8,8 @@ struct BlockResult: ~Copyable, Sendable {
   var events = JSONBuffer(capacity: 2 << 20)
   /// The bytes of the records that no rule knew, each with a newline.
   var unmatched = JSONBuffer(capacity: 4096)
+  /// The wire messages found, where a capture file asks for them.
+  var wire = WireLog()
   /// What was counted.
   var counts = RunCounts()
 
@@ -15,6 +17,7 @@ struct BlockResult: ~Copyable, Sendable {
   mutating func removeAll() {
     events.removeAll()
     unmatched.removeAll()
+    wire.removeAll()
     counts.reset()
   }
 }

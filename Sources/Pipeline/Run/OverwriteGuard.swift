@@ -24,7 +24,7 @@ enum OverwriteGuard {
     let destinations = options.destinations.compactMap { destination in
       switch destination {
       case .standardOutput: nil as String?
-      case .file(let path), .gzipFile(let path): path
+      case .file(let path), .gzipFile(let path), .capture(let path): path
       }
     }
     return destinations + [options.unmatchedPath, options.reportPath].compactMap { $0 }

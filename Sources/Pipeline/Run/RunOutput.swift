@@ -9,6 +9,7 @@ import Synchronization
 final class RunOutput: Sendable {
   private struct State: ~Copyable {
     var sinks: [any EventSink]
+    var capture: CaptureOutput?
     var unmatchedSink: (any EventSink)?
     var writer: FormatWriter?
     var text = JSONBuffer(capacity: 64 * 1024)
@@ -28,7 +29,11 @@ final class RunOutput: Sendable {
   ) throws(DeliveryError) {
     self.messages = messages
     var sinks: [any EventSink] = []
-    for destination in options.destinations { sinks.append(try destination.open()) }
+    var captures: [any EventSink] = []
+    for destination in options.destinations {
+      let sink = try destination.open()
+      if destination.isCapture { captures.append(sink) } else { sinks.append(sink) }
+    }
     let unmatched = try options.unmatchedPath.map { path throws(DeliveryError) in
       try Destination(parsing: path).open()
     }
@@ -41,7 +46,7 @@ final class RunOutput: Sendable {
     let progress = options.isQuiet ? nil : ProgressBar(inputs)
     state = Mutex(
       State(
-        sinks: sinks, unmatchedSink: unmatched, writer: writer,
+        sinks: sinks, capture: CaptureOutput(captures), unmatchedSink: unmatched, writer: writer,
         report: RunReport(inputs: inputs.map(\.path)), progress: progress))
   }
 
@@ -51,6 +56,7 @@ final class RunOutput: Sendable {
       state.report.add(result.counts, toInput: work.input)
       do throws(DeliveryError) {
         try RunOutput.deliver(result, &state)
+        try state.capture?.write(result.wire, input: work.input)
       } catch {
         state.error = error
         return false
@@ -120,6 +126,7 @@ final class RunOutput: Sendable {
       try writeText(&state, events: 0)
     }
     for sink in state.sinks { try sink.finish() }
+    try state.capture?.finish()
     try state.unmatchedSink?.finish()
   }
 
