@@ -8,8 +8,8 @@ struct PatternsBenchCommand: ParsableCommand {
     abstract: "Measures patterns: what a match costs, a miss, and a late miss.",
     discussion: """
       Without a name or an expression it takes every pattern of the library that describes a line: one \
-      that captures at least two fields and has an example of 30 bytes or more. Then it also says what \
-      a foreign line costs all of them as a set, and the first 150.
+      that captures fields, and of which no example is shorter than 20 bytes. Then it also says what a \
+      foreign line costs all of them as a set, and the first 150.
 
       A match is measured on the pattern's examples. A miss is measured on a foreign line: the first of \
       --line that does not match, or else a line of a Configuration Server, or of a web server. A late \

@@ -2,10 +2,8 @@ import Grok
 
 /// Measures patterns: those that were asked for, or all of the library that describe a line.
 struct PatternBench {
-  /// What a line of the library captures at least for it to count as one that describes a line.
-  static let leastFields = 2
-  /// Bytes that an example has at least for the same.
-  static let leastExample = 30
+  /// Bytes that each example of a pattern has which describes a line, not a part of one.
+  static let leastExample = 20
   /// How many patterns the smaller of the two sets has.
   static let smallSet = 150
 
@@ -35,8 +33,8 @@ struct PatternBench {
     var costs: [PatternCost] = []
     for name in names.isEmpty ? library.names.sorted() : names {
       let pattern = try Self.compile(name, library)
-      let examples = Self.examples(of: name, library)
-      if names.isEmpty, examples.isEmpty || pattern.fields.count < Self.leastFields { continue }
+      let examples = (library[name]?.examples ?? []).filter(\.matches).map { Array($0.text.utf8) }
+      if names.isEmpty, !Self.describesLine(pattern, examples) { continue }
       costs.append(
         PatternCost(name, pattern, examples: examples + given, foreign: foreign, &matcher))
     }
@@ -58,10 +56,9 @@ struct PatternBench {
     }
   }
 
-  /// The examples of a name that are long enough.
-  private static func examples(of name: String, _ library: PatternLibrary) -> [[UInt8]] {
-    let examples = library[name]?.examples ?? []
-    return examples.filter(\.matches).map { Array($0.text.utf8) }
-      .filter { $0.count >= leastExample }
+  /// Whether a pattern of the library captures fields, and none of its examples is short.
+  private static func describesLine(_ pattern: GrokPattern, _ examples: [[UInt8]]) -> Bool {
+    !pattern.fields.isEmpty && !examples.isEmpty
+      && examples.allSatisfy { $0.count >= leastExample }
   }
 }
