@@ -7,13 +7,13 @@
 // time, each through the same stages (enum stage), and between their stages telephones register and
 // the server does its housekeeping. So the log holds what such logs are made of:
 //
-//   09:00:07.100: SIPTR: Received [0,UDP] 510 bytes from 192.0.2.20:5060 <<<<<   a SIP message of as
-//   INVITE sip:7000@192.0.2.81:5060 SIP/2.0 ...                                  many bytes, with CR LF
-//   @09:00:07.1040 [0] 8.1.101.25 distribute_event: message EventRinging         a T-Library message,
-//   \tAttributeThisDN\t'7001' ...                                                its user data included
-//   09:00:01.883: $+CTI:PRM:DN_CHANGED:3:5743                                    a trigger begins
-//   09:00:07.102: SIPCALL(1): add party '7000'                                   a component's own line
-//   2026-01-12T10:00:00.460 Trc 04120 Check point 2026-01-12T10:00:00            a line of the library
+//   09:00:07.100: SIPTR: Received [0,UDP] 510 bytes from 192.0.2.20:5060 <<<<<
+//   INVITE sip:7000@192.0.2.81:5060 SIP/2.0 ...             SIP, as many bytes with CR LF
+//   @09:00:07.1040 [0] 8.1.101.25 distribute_event: message EventRinging
+//   \tAttributeThisDN\t'7001' ...                           T-Library, with user data
+//   09:00:01.883: $+CTI:PRM:DN_CHANGED:3:5743               a trigger begins
+//   09:00:07.102: SIPCALL(1): add party '7000'              a component's own line
+//   2026-01-12T10:00:00.460 Trc 04120 Check point ...       a line of the log library
 //
 // By bytes about a half is SIP, a third T-Library. All bytes are ASCII; addresses are those for
 // documentation (RFC 5737), numbers those for drama.

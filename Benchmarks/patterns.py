@@ -3,8 +3,8 @@
     patterns.py GENLOG DATA
 
 First `genlog patterns bench` over the whole library. Then, round after round, three patterns on a
-line that matches, on a foreign one and on one that fails near its end, and the first 150 patterns of
-the library on a foreign line: genlog, and pcre2.c with the same regular expressions on the same lines.
+line that matches, on a foreign one and on one that fails near its end, and the first 150 patterns
+of the library on a foreign line: genlog, and pcre2.c with the same expressions on the same lines.
 The result is the Markdown that docs/performance.md holds.
 
 Settings, from the environment: BENCH_ROUNDS.

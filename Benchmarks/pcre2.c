@@ -2,10 +2,11 @@
 //
 //   pcre2 LINE... < REGEXES
 //
-// Standard input holds regular expressions, each ended by a NUL. Each LINE is searched for the first,
-// and if that does not match for the next, and so on until one does. A line on standard output says for
-// each LINE whether one matched (1 or 0), and the nanoseconds of all that: the median of some samples.
-// Options are those of Sources/Grok/Matching/PCRE2Engine.swift; the code is compiled just in time.
+// Standard input holds regular expressions, each ended by a NUL. Each LINE is searched for the
+// first, and if that does not match for the next, and so on until one does. A line on standard
+// output says for each LINE whether one matched (1 or 0), and the nanoseconds of all that: the
+// median of some samples. Options are those of Sources/Grok/Matching/PCRE2Engine.swift; the code is
+// compiled just in time.
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>

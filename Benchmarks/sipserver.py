@@ -23,7 +23,7 @@ GOAL = 120  # MB a second and core
 
 
 def check(genlog, data):
-    """Fails unless one job and two give the same events, one for each record; returns the counts."""
+    """Fails unless one job and two give the same events, one a record; returns the counts."""
     report = data / "report.json"
     for name, command in bench.parse(genlog, LOG).items():
         with open(data / bench.output(name, "file"), "wb") as events:
