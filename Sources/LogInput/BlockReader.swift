@@ -8,6 +8,17 @@ import Glibc
 /// them. Memory is bounded by `maxLineBytes` and what is given back, whatever comes. A pipe whose
 /// writer pauses gives the lines that are there.
 package final class BlockReader {
+  /// How blocks are cut.
+  package enum Framing: Sendable {
+    /// After a newline.
+    case lines
+    /// Anywhere: what the input holds is no text.
+    case bytes
+  }
+
+  /// How blocks are cut; may be changed until the first is given out.
+  package var framing = Framing.lines
+
   private let source: ByteSource
   private let pool: BlockPool
   private let blockBytes: Int
@@ -58,6 +69,16 @@ package final class BlockReader {
     pool.give(memory)
   }
 
+  /// Gives the first `count` bytes or more, if the input has them, before the first block is taken.
+  package func peek<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    while !isAtEnd, filled < min(count, capacity) {
+      filled += read(from: filled, to: capacity)
+    }
+    let bytes = UnsafeBufferPointer(
+      start: base.assumingMemoryBound(to: UInt8.self), count: filled)
+    return body(bytes.span)
+  }
+
   /// The next block; nil at the end.
   ///
   /// - Throws: what ended the input early, once, after all that came before it was given out.
@@ -86,12 +107,7 @@ package final class BlockReader {
     } else {
       makeRoom(for: count, isWholeBlock: place == 0)
     }
-    block.withBytes { bytes in
-      bytes.withUnsafeBytes { source in
-        // A block that is not empty has an address.
-        if let first = source.baseAddress { memcpy(base, first + place, count) }
-      }
-    }
+    block.copy(from: place, to: base)
     filled += count
     carried = count
     searched = count
@@ -114,11 +130,26 @@ package final class BlockReader {
     memory = pool.take(start + byteCount)
   }
 
+  /// A block followed by bytes from elsewhere.
+  package func extended(_ block: InputBlock, by bytes: Span<UInt8>) -> InputBlock {
+    let memory = pool.take(block.count + bytes.count)
+    block.copy(from: 0, to: memory.base)
+    bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { memcpy(memory.base + block.count, start, source.count) }
+    }
+    let place = BlockPlace(
+      offset: block.offset, sequence: block.sequence, isLast: block.isLast,
+      sourceBytesRead: block.sourceBytesRead)
+    return InputBlock(
+      memory: memory, 0..<block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
+  }
+
   /// Where the block ends: after its last newline, or at the input's end after everything.
   ///
   /// Nil if there is no such place yet.
   private func boundary() -> Int? {
     if isAtEnd { return filled > 0 ? filled : nil }
+    if framing == .bytes { return filled > carried ? filled : nil }
     return lastNewline().map { $0 + 1 }
   }
 
@@ -134,7 +165,7 @@ package final class BlockReader {
   /// Reads until the block is full, or the input ends, or it pauses and there is a line to give.
   private func fill() {
     while !isAtEnd, filled < capacity {
-      if source.wouldWait, lastNewline() != nil { return }
+      if source.wouldWait, boundary() != nil { return }
       filled += read(from: filled, to: capacity)
     }
   }

@@ -54,6 +54,11 @@ package final class InputBlock: Sendable {
     pool.give(memory)
   }
 
+  /// Copies the bytes from `place` on to where there is room for them.
+  func copy(from place: Int, to target: UnsafeMutableRawPointer) {
+    target.copyMemory(from: memory.base + start + place, byteCount: count - place)
+  }
+
   /// Gives the bytes for the length of the call.
   package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result

@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where events go; can be given several times. - is standard output (the default), a path a "
-        + "file, compressed when it ends in .gz.",
+        + "file, compressed when it ends in .gz; one that ends in .pcap takes the wire messages found.",
       valueName: "dest"), completion: .file())
   var to: [String] = []
 
@@ -18,6 +18,12 @@ struct OutputOptions: ParsableArguments {
       "The columns of csv and table, in that order: @timestamp,event.code,message.",
       valueName: "names"))
   var fields: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Hides passwords, card numbers, names and the like before anything is written: default, or "
+        + "a file of rules (docs/masking.md).", valueName: "rules"), completion: .file())
+  var mask: String?
 
   @Option(
     help: ArgumentHelp("Writes the records that no rule knew, as they are.", valueName: "file"),
@@ -36,6 +42,7 @@ struct OutputOptions: ParsableArguments {
     values.to = to.isEmpty ? nil : to
     values.format = format
     values.fields = fields
+    values.mask = mask
     values.unmatched = unmatched
     values.report = report
     values.strict = strict ? true : nil
@@ -62,6 +69,17 @@ struct ReadingOptions: ParsableArguments {
     inversion: .prefixedNo,
     help: "Field names of the Elastic Common Schema (the default), or of old Logstash versions.")
   var ecs: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Cuts records of more lines, with the tag _truncated; 10000 by default.", valueName: "n"))
+  var maxRecordLines: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Cuts records of more bytes, with the tag _truncated; 1048576 by default.",
+      valueName: "n"))
+  var maxRecordBytes: Int?
 
   @Option(help: "The component that wrote the log; recognised from its header by default.")
   var component: String?
@@ -93,6 +111,8 @@ struct ReadingOptions: ParsableArguments {
     values.patterns = patterns.isEmpty ? nil : patterns
     values.pattern = pattern.isEmpty ? nil : pattern
     values.ecs = ecs
+    values.maxRecordLines = maxRecordLines
+    values.maxRecordBytes = maxRecordBytes
     values.component = component
     values.date = date
     values.timezone = timezone

@@ -12,8 +12,8 @@ package struct GenesysEncoder: ~Copyable {
     static let application = 3
     static let original = 4
     /// Those of ``RecordBody``.
-    static let body = 5..<24
-    static let firstGroup = 24
+    static let body = 5..<32
+    static let firstGroup = body.upperBound
   }
 
   /// Numbers of ``EncodingOutcome/matched(_:)`` that are no rules; rules follow.
@@ -68,7 +68,13 @@ package struct GenesysEncoder: ~Copyable {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
     guard record.hasMembers || record.kind == .header else {
       setHead(record)
-      return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      guard let spool = record.spool else {
+        return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      }
+      body.readSpool(spool, of: bytes, into: &values)
+      let outcome = encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
+      values.clear(Slot.original..<Slot.body.upperBound)
+      return outcome
     }
     let outcome: EncodingOutcome
     if record.hasMembers, bytes[record.firstLineEnd] == 0x0D {

@@ -40,6 +40,7 @@ struct RecordBody: ~Copyable {
     static let sip = message + 16
     static let problem = message + 17
     static let isShort = message + 18
+    static let spool = message + 19
   }
 
   private var tlibrary = TLibraryDecoder()
@@ -70,6 +71,7 @@ struct RecordBody: ~Copyable {
     EventField("genesys.config", .json(Slot.configuration)),
     EventField("genesys.ors.metric", .json(Slot.metric)),
     EventField("genesys.wire.incomplete", .json(Slot.isShort)),
+    EventField("genesys.spool", .json(Slot.spool)),
     EventField("sip", .json(Slot.sip)),
     EventField("error.message", .json(Slot.problem)),
   ]
@@ -145,6 +147,14 @@ struct RecordBody: ~Copyable {
     let start = values.fragments.count
     values.fragments.append("true")
     values.setFragment(slot, from: start)
+  }
+
+  /// Takes what a spool says of a record besides its text.
+  mutating func readSpool(
+    _ spool: SpoolValues, of bytes: Span<UInt8>, into values: inout EventValues
+  ) {
+    let start = values.fragments.count
+    if spool.append(bytes, to: &values.fragments) { values.setFragment(Slot.spool, from: start) }
   }
 
   private mutating func readTLibrary(

@@ -2,6 +2,8 @@ import Delivery
 import Event
 import EventFilter
 import GenesysLog
+import Glibc
+import Masking
 
 /// The texts of options, read as what they stand for.
 enum OptionParsing {
@@ -77,6 +79,21 @@ enum OptionParsing {
     }
   }
 
+  /// The built-in rules, or those of a file.
+  static func mask(_ text: String?) throws(PipelineError) -> MaskRules? {
+    guard let text else { return nil }
+    do {
+      if text == MaskRules.builtInName { return try MaskRules.builtIn() }
+      return try MaskRules(text: try TextFile.read(text), file: text) { name in
+        getenv(name).map { String(cString: $0) }
+      }
+    } catch let error as PipelineError {
+      throw error
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
   /// A date, or a date and a time; local to `zone`, or UTC, unless it says its own offset.
   static func instant(
     _ text: String?, option: String, zone: ZoneRules?
@@ -107,6 +124,27 @@ enum OptionParsing {
         name: "jobs", value: "\(number)", problem: "is out of range", help: "choose 1 to 256")
     }
     return number
+  }
+
+  static func recordLimits(_ lines: Int?, _ bytes: Int?) throws(PipelineError) -> RecordLimits {
+    var limits = RecordLimits.standard
+    if let lines {
+      guard (1...1_000_000).contains(lines) else {
+        throw .option(
+          name: "max-record-lines", value: "\(lines)", problem: "is out of range",
+          help: "choose 1 to 1000000")
+      }
+      limits.lines = lines
+    }
+    if let bytes {
+      guard (1024...256 << 20).contains(bytes) else {
+        throw .option(
+          name: "max-record-bytes", value: "\(bytes)", problem: "is out of range",
+          help: "choose 1024 to 268435456 (256 MiB)")
+      }
+      limits.bytes = bytes
+    }
+    return limits
   }
 
   static func logFormat(_ text: String) throws(PipelineError) -> ParseOptions.LogFormat {

@@ -12,7 +12,10 @@ package struct OptionValues: Sendable, Equatable {
   package var `where`: String?
   package var from: String?
   package var until: String?
+  package var mask: String?
   package var unmatched: String?
+  package var maxRecordLines: Int?
+  package var maxRecordBytes: Int?
   package var strict: Bool?
   package var jobs: Int?
   package var report: String?
@@ -62,7 +65,10 @@ package struct OptionKey: Sendable {
     OptionKey(name: "where", place: .text(\.where)),
     OptionKey(name: "from", place: .text(\.from)),
     OptionKey(name: "until", place: .text(\.until)),
+    OptionKey(name: "mask", place: .text(\.mask)),
     OptionKey(name: "unmatched", place: .text(\.unmatched)),
+    OptionKey(name: "max-record-lines", place: .integer(\.maxRecordLines)),
+    OptionKey(name: "max-record-bytes", place: .integer(\.maxRecordBytes)),
     OptionKey(name: "strict", place: .flag(\.strict)),
     OptionKey(name: "jobs", place: .integer(\.jobs)),
     OptionKey(name: "report", place: .text(\.report)),

@@ -15,7 +15,7 @@ struct BlockWork: Sendable {
   /// What follows those bytes.
   let following: RecordReader.Following
   /// Where the log stands at the block's start.
-  let reader: RecordReader
+  let reader: LogReader
   /// Bytes read from the file so far, compressed as they may be.
   let sourceBytes: Int64
   /// What ended the input early; in its last work only.
@@ -31,6 +31,8 @@ struct BlockWork: Sendable {
 final class BlockFeed: Sendable {
   private struct State: ~Copyable {
     var nextInput = 0
+    /// How many bytes behind the next input's header went to the input before it.
+    var taken = 0
     var nextNumber = 0
     var current: OpenInput?
   }
@@ -39,7 +41,7 @@ final class BlockFeed: Sendable {
   private struct OpenInput {
     let index: Int
     let blocks: BlockReader?
-    var reader: RecordReader
+    var reader: LogReader
     var failure: LogInputError?
     var sourceBytes: Int64 = 0
     /// The block that the only worker has.
@@ -50,6 +52,7 @@ final class BlockFeed: Sendable {
   private let logs: LogOpener
   private let scansAhead: Bool
   private let pool = BlockPool()
+  private let segments: SegmentJoin
   private let state = Mutex(State())
 
   /// Feeds `inputs`; `scansAhead` with more than one worker.
@@ -57,6 +60,7 @@ final class BlockFeed: Sendable {
     self.inputs = inputs
     self.logs = logs
     self.scansAhead = scansAhead
+    segments = SegmentJoin(inputs, logs: logs, pool: pool)
   }
 
   /// The next work; nil when all inputs are done.
@@ -65,10 +69,12 @@ final class BlockFeed: Sendable {
       if state.current == nil {
         guard state.nextInput < inputs.count else { return nil }
         state.current = open(state.nextInput)
+        state.current?.reader.skipAfterHeader(state.taken)
+        state.taken = 0
         state.nextInput += 1
       }
       guard var current = state.current.take() else { return nil }
-      let work = nextWork(&current, number: state.nextNumber)
+      let work = nextWork(&current, number: state.nextNumber, taken: &state.taken)
       state.nextNumber += 1
       state.current = work.block == nil ? nil : current
       return work
@@ -76,7 +82,7 @@ final class BlockFeed: Sendable {
   }
 
   /// Takes back where the log stands after a block, and the block from `end` on, from the only worker.
-  func resume(with reader: RecordReader, from end: Int) {
+  func resume(with reader: LogReader, from end: Int) {
     guard !scansAhead else { return }
     state.withLock { state in
       guard var current = state.current.take() else { return }
@@ -86,9 +92,11 @@ final class BlockFeed: Sendable {
     }
   }
 
-  private func nextWork(_ current: inout OpenInput, number: Int) -> BlockWork {
+  private func nextWork(
+    _ current: inout OpenInput, number: Int, taken: inout Int
+  ) -> BlockWork {
     while true {
-      let block = readBlock(&current)
+      let block = readBlock(&current).map { join($0, current, &taken) }
       let following = block.map { BlockFeed.following($0) } ?? .end
       let reader = current.reader
       var end = block?.count ?? 0
@@ -109,6 +117,19 @@ final class BlockFeed: Sendable {
     }
   }
 
+  /// The last block of a segment, with what the next segment has of its last record.
+  private func join(
+    _ block: InputBlock, _ current: OpenInput, _ taken: inout Int
+  ) -> InputBlock {
+    guard block.isLast, block.cuts.isEmpty, logs.readsRecords, current.reader.isText,
+      segments.mayContinue(current.index)
+    else { return block }
+    let rest = segments.continuation(of: current.index, block, current.reader)
+    guard !rest.isEmpty, let blocks = current.blocks else { return block }
+    taken = rest.count
+    return blocks.extended(block, by: rest.span)
+  }
+
   private static func following(_ block: InputBlock) -> RecordReader.Following {
     if !block.cuts.isEmpty { return .cutLine }
     return block.isLast ? .end : .more
@@ -116,9 +137,8 @@ final class BlockFeed: Sendable {
 
   private func open(_ index: Int) -> OpenInput {
     do {
-      let (source, reader) = try logs.open(inputs[index], pool)
-      return OpenInput(
-        index: index, blocks: BlockReader(source: source, pool: pool), reader: reader)
+      let (blocks, reader) = try logs.open(inputs[index], pool)
+      return OpenInput(index: index, blocks: blocks, reader: reader)
     } catch {
       return OpenInput(
         index: index, blocks: nil, reader: logs.emptyReader(inputs[index]), failure: error)
@@ -130,7 +150,9 @@ final class BlockFeed: Sendable {
       let block = try current.blocks?.next()
       if let block {
         current.sourceBytes = block.sourceBytesRead
-        if block.sequence == 0, logs.readsRecords, inputs[current.index].isStandardInput {
+        if block.sequence == 0, logs.readsRecords, inputs[current.index].isStandardInput,
+          current.reader.isText
+        {
           current.reader = logs.reader(inputs[current.index], startingWith: block)
         }
       }
@@ -143,7 +165,7 @@ final class BlockFeed: Sendable {
 
   /// Moves `reader` over the whole records of a block; returns where the first that may go on begins.
   private static func scan(
-    _ block: InputBlock, _ following: RecordReader.Following, with reader: inout RecordReader
+    _ block: InputBlock, _ following: RecordReader.Following, with reader: inout LogReader
   ) -> Int {
     block.withBytes { bytes in
       var place = 0

@@ -4,6 +4,7 @@ import EventFilter
 import GenesysLog
 import Grok
 import LogInput
+import Masking
 
 /// Turns blocks into events; one worker's tools, reused from block to block.
 struct BlockProcessor: ~Copyable {
@@ -15,6 +16,7 @@ struct BlockProcessor: ~Copyable {
   /// Whether any event may be left out.
   private let isSelective: Bool
   private var filter: FilterEvaluator?
+  private var masker: EventMasker?
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
@@ -25,6 +27,7 @@ struct BlockProcessor: ~Copyable {
     keepsUnmatched = options.unmatchedPath != nil
     keepsWire = options.destinations.contains(where: \.isCapture)
     filter = options.filter?.makeEvaluator()
+    masker = options.mask?.makeMasker()
     isSelective = from != nil || until != nil || options.filter != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
   }
@@ -35,7 +38,7 @@ struct BlockProcessor: ~Copyable {
   ///   that may go on after it.
   mutating func process(
     _ work: BlockWork, into result: inout BlockResult
-  ) -> (reader: RecordReader, end: Int) {
+  ) -> (reader: LogReader, end: Int) {
     result.removeAll()
     var reader = work.reader
     guard let block = work.block else { return (reader, 0) }
@@ -56,7 +59,7 @@ struct BlockProcessor: ~Copyable {
   /// Returns the place of the first record that may go on after the block.
   private mutating func processRecords(
     _ bytes: Span<UInt8>, of block: InputBlock, _ following: RecordReader.Following,
-    with reader: inout RecordReader, into result: inout BlockResult
+    with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
@@ -110,7 +113,7 @@ struct BlockProcessor: ~Copyable {
 
   /// Counts what became of a record, and keeps the bytes of one that nothing knew.
   @inline(__always)
-  private func note(
+  private mutating func note(
     _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
     into result: inout BlockResult
   ) {
@@ -123,7 +126,11 @@ struct BlockProcessor: ~Copyable {
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
       guard keepsUnmatched else { return }
-      result.unmatched.append(bytes, range)
+      if masker != nil {
+        masker?.append(masking: bytes.extracting(range), to: &result.unmatched)
+      } else {
+        result.unmatched.append(bytes, range)
+      }
       result.unmatched.append(UInt8(ascii: "\n"))
     }
   }
@@ -139,6 +146,8 @@ struct BlockProcessor: ~Copyable {
       result.counts.filtered += 1
       return false
     }
+    // Last, so that the filter saw the true values.
+    if masker != nil { masker?.apply(to: &result.events, from: start) }
     result.counts.events += 1
     if let time { result.counts.note(time: time) }
     return true

@@ -8,6 +8,7 @@ struct LogOpener: Sendable {
   private let component: Component?
   private let day: Int32?
   private let zone: ZoneRules?
+  private let limits: RecordLimits
   /// Whether lines are read as Genesys records; not so with `--pattern`.
   let readsRecords: Bool
 
@@ -16,41 +17,50 @@ struct LogOpener: Sendable {
     component = options.component
     day = options.day
     zone = options.zone
+    limits = options.recordLimits
     readsRecords = options.expressions.isEmpty
   }
 
-  /// Opens an input and sets up its record reader.
+  /// Opens an input and sets up the reader of its records.
   func open(
     _ input: InputFile, _ pool: BlockPool
-  ) throws(LogInputError) -> (ByteSource, RecordReader) {
+  ) throws(LogInputError) -> (BlockReader, LogReader) {
     let source = try ByteSource(input)
+    let blocks = BlockReader(source: source, pool: pool)
     let log = self.log(input, source)
+    guard readsRecords else { return (blocks, LogReader(RecordReader(log, base: log.base()))) }
+    if blocks.peek(SpoolReader.recognisedBytes, { SpoolReader.recognises($0) }) {
+      blocks.framing = .bytes
+      return (blocks, LogReader(spool: log))
+    }
     var base = log.base()
-    if readsRecords, base.confidence != .certain, !input.isStandardInput, source.size != nil {
+    if base.confidence != .certain, !input.isStandardInput, source.size != nil {
       let ahead = BlockReader(source: try ByteSource(input), pool: pool)
       // A fault of the file is told when its records are read.
       base = LogOpener.anchored(base, log) { try? ahead.next() }
     }
-    return (source, RecordReader(log, base: base))
+    return (blocks, LogReader(RecordReader(log, base: base)))
   }
 
   /// The reader of a stream, which cannot be read ahead: its first block has to say the date.
-  func reader(_ input: InputFile, startingWith block: InputBlock) -> RecordReader {
+  func reader(_ input: InputFile, startingWith block: InputBlock) -> LogReader {
     let log = self.log(input, nil)
     var blocks = [block]
-    return RecordReader(log, base: LogOpener.anchored(log.base(), log) { blocks.popLast() })
+    let base = LogOpener.anchored(log.base(), log) { blocks.popLast() }
+    return LogReader(RecordReader(log, base: base))
   }
 
   /// A reader for an input that could not be opened.
-  func emptyReader(_ input: InputFile) -> RecordReader {
+  func emptyReader(_ input: InputFile) -> LogReader {
     let log = self.log(input, nil)
-    return RecordReader(log, base: log.base())
+    return LogReader(RecordReader(log, base: log.base()))
   }
 
   private func log(_ input: InputFile, _ source: ByteSource?) -> LogSource {
     LogSource(
       path: input.path, rules: rules, component: component, day: day, zone: zone,
-      modificationTime: source?.modificationTime.map { Int64($0) }, today: Int64(time(nil)))
+      modificationTime: source?.modificationTime.map { Int64($0) }, limits: limits,
+      today: Int64(time(nil)))
   }
 
   /// The base of a log whose first lines do not say the date.
