@@ -20,8 +20,9 @@ struct SecretScan {
   @inline(__always)
   mutating func find(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
     if !ranges.isEmpty { ranges.removeAll(keepingCapacity: true) }
-    guard SecretScan.holdsName(bytes, text, UInt8(ascii: "w"))
-      || SecretScan.holdsName(bytes, text, UInt8(ascii: "W"))
+    guard
+      SecretScan.holdsName(bytes, text, UInt8(ascii: "w"))
+        || SecretScan.holdsName(bytes, text, UInt8(ascii: "W"))
     else { return false }
     return collect(bytes, text)
   }
