@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -21,6 +22,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -37,7 +39,11 @@ let package = Package(
       resources: [.embedInCode("standard")], swiftSettings: strict),
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
+    .target(
+      name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
+      resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(
@@ -48,8 +54,9 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Delivery", "CaptureFile", logging,
-        yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
+        "CaptureFile",
+        "CallTrace", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -64,7 +71,11 @@ let package = Package(
     .testTarget(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
+      name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
+    .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(

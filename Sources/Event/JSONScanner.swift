@@ -37,8 +37,19 @@ struct JSONScanner {
 
   /// The next element of the array entered; nil behind the array.
   mutating func nextElement(in event: Span<UInt8>) -> JSONValueRange? {
-    nextItem(before: UInt8(ascii: "]"), in: event) ? value(in: event) : nil
+    reachesElement(in: event) ? value(in: event) : nil
   }
+
+  /// Whether an element of the array entered follows, the scanner then at it.
+  mutating func reachesElement(in event: Span<UInt8>) -> Bool {
+    nextItem(before: UInt8(ascii: "]"), in: event)
+  }
+
+  /// Whether bytes were met that are not JSON.
+  var hasFailed: Bool { place < 0 }
+
+  /// The place of the next byte to read.
+  var next: Int { place }
 
   /// Steps over the value at the scanner.
   mutating func value(in event: Span<UInt8>) -> JSONValueRange? {

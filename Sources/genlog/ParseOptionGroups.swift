@@ -20,6 +20,12 @@ struct OutputOptions: ParsableArguments {
   var fields: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Hides passwords, card numbers, names and the like before anything is written: default, or "
+        + "a file of rules (docs/masking.md).", valueName: "rules"), completion: .file())
+  var mask: String?
+
+  @Option(
     help: ArgumentHelp("Writes the records that no rule knew, as they are.", valueName: "file"),
     completion: .file())
   var unmatched: String?
@@ -36,6 +42,7 @@ struct OutputOptions: ParsableArguments {
     values.to = to.isEmpty ? nil : to
     values.format = format
     values.fields = fields
+    values.mask = mask
     values.unmatched = unmatched
     values.report = report
     values.strict = strict ? true : nil

@@ -8,7 +8,7 @@
 ///         0083027d73c677aa, 05/23/16@17:54:52.974, RP(...)   URS: the summary of a call
 ///     DBRequest, handle 453 sent, query :                Configuration Server: the stamp is on the next line
 ///     Application name: confserv                         the header of another file put behind this one
-package enum RecordStart {
+enum RecordStart {
   /// Whether the line `range`, which has no newline and is not blank, starts a record.
   static func isStart(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
     let start = line.lowerBound
@@ -32,18 +32,6 @@ package enum RecordStart {
       return RecordHead.consoleStamp(bytes, line) != nil
     default: return false
     }
-  }
-
-  /// The place of the first line from `place` on that starts a record; the end of `bytes` if none does.
-  package static func next(_ bytes: Span<UInt8>, from place: Int) -> Int {
-    var place = place
-    while place < bytes.count {
-      let lineEnd = LineScan.lineEnd(bytes, from: place)
-      let line = LineScan.content(bytes, place..<lineEnd)
-      if !line.isEmpty, !LineScan.isBlank(bytes, line), isStart(bytes, line) { return place }
-      place = min(lineEnd + 1, bytes.count)
-    }
-    return place
   }
 
   /// `DBRequest, handle 453 sent, query :`, whose text and time stand on the next line.

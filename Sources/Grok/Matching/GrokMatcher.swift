@@ -109,6 +109,19 @@ public struct GrokMatcher: ~Copyable, @unchecked Sendable {
     return outcome(result, pattern)
   }
 
+  /// Searches on in a subject, from a byte on, where a character starts.
+  ///
+  /// What stands before is seen by `^`, `\b` and the like, as it would not be in a piece cut off.
+  public mutating func match(
+    _ pattern: GrokPattern, _ subject: Span<UInt8>, encoding: SubjectEncoding, from start: Int
+  ) -> GrokOutcome {
+    matchedGroups = 0
+    guard start >= 0, start <= subject.count else { return .noMatch }
+    let code = pattern.code(for: encoding)
+    if pattern.groupCount >= capacity { makeRoom(for: pattern.groupCount + 1) }
+    return guardedMatch(pattern, code, subject, encoding, from: start)
+  }
+
   /// Where a group of the last match lies in its subject; nil if it took no part.
   ///
   /// Group 0 is the whole match.
@@ -185,12 +198,12 @@ public struct GrokMatcher: ~Copyable, @unchecked Sendable {
   /// of a long subject go on for minutes.
   private mutating func guardedMatch(
     _ pattern: GrokPattern, _ code: OpaquePointer, _ subject: Span<UInt8>,
-    _ encoding: SubjectEncoding
+    _ encoding: SubjectEncoding, from first: Int = 0
   ) -> GrokOutcome {
     defer { pcre2_set_offset_limit_8(context, Self.unset) }
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: pattern.options.timeBudget)
-    var start = 0
+    var start = first
     var slice = pattern.isSliceable ? 64 : subject.count
     while true {
       let last = Self.boundary(subject, start + min(slice, subject.count - start), encoding)

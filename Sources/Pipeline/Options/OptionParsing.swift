@@ -2,6 +2,8 @@ import Delivery
 import Event
 import EventFilter
 import GenesysLog
+import Glibc
+import Masking
 
 /// The texts of options, read as what they stand for.
 enum OptionParsing {
@@ -74,6 +76,21 @@ enum OptionParsing {
       return try EventFilter(text)
     } catch {
       throw .invalid("--where: \(error)")
+    }
+  }
+
+  /// The built-in rules, or those of a file.
+  static func mask(_ text: String?) throws(PipelineError) -> MaskRules? {
+    guard let text else { return nil }
+    do {
+      if text == MaskRules.builtInName { return try MaskRules.builtIn() }
+      return try MaskRules(text: try TextFile.read(text), file: text) { name in
+        getenv(name).map { String(cString: $0) }
+      }
+    } catch let error as PipelineError {
+      throw error
+    } catch {
+      throw .invalid("\(error)")
     }
   }
 

@@ -12,6 +12,7 @@ package struct OptionValues: Sendable, Equatable {
   package var `where`: String?
   package var from: String?
   package var until: String?
+  package var mask: String?
   package var unmatched: String?
   package var maxRecordLines: Int?
   package var maxRecordBytes: Int?
@@ -64,6 +65,7 @@ package struct OptionKey: Sendable {
     OptionKey(name: "where", place: .text(\.where)),
     OptionKey(name: "from", place: .text(\.from)),
     OptionKey(name: "until", place: .text(\.until)),
+    OptionKey(name: "mask", place: .text(\.mask)),
     OptionKey(name: "unmatched", place: .text(\.unmatched)),
     OptionKey(name: "max-record-lines", place: .integer(\.maxRecordLines)),
     OptionKey(name: "max-record-bytes", place: .integer(\.maxRecordBytes)),

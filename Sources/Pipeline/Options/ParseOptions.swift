@@ -2,6 +2,7 @@ package import Delivery
 package import EventFilter
 package import GenesysLog
 package import Grok
+package import Masking
 
 /// What `genlog parse` is to do: all options with their defaults, checked.
 package struct ParseOptions: Sendable {
@@ -32,6 +33,8 @@ package struct ParseOptions: Sendable {
   package var until: Int64?
   /// How long a record of several lines may be.
   package var recordLimits: RecordLimits
+  /// What is hidden in events and in unmatched records; nil is nothing.
+  package var mask: MaskRules?
   package var unmatchedPath: String?
   package var isStrict: Bool
   package var jobs: Int
@@ -62,10 +65,16 @@ package struct ParseOptions: Sendable {
     from = try OptionParsing.instant(values.from, option: "from", zone: zone)
     until = try OptionParsing.instant(values.until, option: "until", zone: zone)
     recordLimits = try OptionParsing.recordLimits(values.maxRecordLines, values.maxRecordBytes)
+    mask = try OptionParsing.mask(values.mask)
     jobs = try OptionParsing.jobs(values.jobs)
     logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
     if inputs.isEmpty {
       throw .invalid("nothing to read\nhelp: name files, directories, or - for standard input")
+    }
+    if mask != nil, destinations.contains(where: \.isCapture) {
+      throw .invalid(
+        "--mask hides values in events, not in the bytes of a capture\n"
+          + "help: leave out one of --mask and --to FILE.pcap")
     }
     if !expressions.isEmpty, from != nil || until != nil {
       throw .invalid(
