@@ -21,7 +21,8 @@ struct SecretScanTests {
   @Test(
     "are found however names and values are written",
     arguments: [
-      "password=<Kx7>", "password = <Kx7>, user=a", "password='<Kx7>'", "password=\"<Kx7>\" x",
+      "pwd=<K>", "PWD=<Kx7a>", "a pwd=<K>", "password=<Kx7>", "password = <Kx7>, user=a",
+      "password='<Kx7>'", "password=\"<Kx7>\" x",
       "password: <Kx7>", "Password:<Kx7>", "PASSWORD=<Kx7>;timeout=3", "pwd=<Kx7>",
       "&pwd=<Kx7>&user=a", "userPassword: <Kx7>", "db_passwd=<Kx7>", "password2=<Kx7>",
       #"{"user":"a","password":"<Kx7>"}"#, #"{"password" : "<K\"x7>", "a":1}"#,
