@@ -63,9 +63,11 @@ package final class BlockReader {
     pool.give(memory)
   }
 
-  /// Gives the first bytes, as many as one read brings, before the first block is taken.
-  package func peek<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    if filled == 0, !isAtEnd { filled = read(into: memory, from: 0, to: capacity) }
+  /// Gives the first `count` bytes or more, if the input has them, before the first block is taken.
+  package func peek<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    while !isAtEnd, filled < min(count, capacity) {
+      filled += read(into: memory, from: filled, to: capacity)
+    }
     let bytes = UnsafeBufferPointer(
       start: memory.base.assumingMemoryBound(to: UInt8.self), count: filled)
     return body(bytes.span)

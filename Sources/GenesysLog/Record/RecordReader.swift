@@ -25,8 +25,8 @@ package struct RecordReader: Sendable {
   private var isBeforeLog = true
   /// Whether the last record was cut, and its lines go on.
   private var isCut = false
-  /// Whether the lines after the next header that start no record are left out.
-  var skipsContinuation = false
+  /// How many bytes behind the next header are left out.
+  var skippedAfterHeader = 0
 
   /// How many times the clock passed midnight without being told the date.
   package var midnights: Int32 { clock.midnights }
@@ -271,11 +271,8 @@ package struct RecordReader: Sendable {
       end = min(lineEnd + 1, bytes.count)
     }
     if isOpen, end == bytes.count, following == .more { return nil }
-    if skipsContinuation {
-      end = RecordStart.next(bytes, from: end)
-      if end == bytes.count, following == .more { return nil }
-      skipsContinuation = false
-    }
+    end = min(end + skippedAfterHeader, bytes.count)
+    skippedAfterHeader = 0
     settle(line.lowerBound..<textEnd, firstLineEnd: line.upperBound, &record)
     finishHeader(parser.header, &record)
     return end

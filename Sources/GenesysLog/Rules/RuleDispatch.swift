@@ -13,6 +13,8 @@ package struct RuleDispatch: Sendable {
     package let rule: Int
     /// Index into `RuleSet.patterns`: the same for a pattern in all dispatches.
     package let pattern: Int
+    /// Whether it is matched against all lines of a record, not only its first.
+    package let seesMembers: Bool
     /// Where `prefixes` holds the bytes that a text it matches begins with; empty if not known.
     fileprivate let prefix: Slot
   }
@@ -78,6 +80,8 @@ extension RuleDispatch {
     let firstPattern: Int
     /// The patterns as written.
     let patterns: [String]
+    /// Whether they are matched against all lines of a record.
+    let seesMembers: Bool
   }
 
   /// Arranges rules that are given in the order to try.
@@ -95,6 +99,7 @@ extension RuleDispatch {
         if entry.codes.isEmpty { firstBytes.append(prefix.first) }
         return Candidate(
           rule: entry.rule, pattern: entry.firstPattern + offset,
+          seesMembers: entry.seesMembers,
           prefix: Slot(start: start, end: UInt32(prefixes.count)))
       }
       if entry.codes.isEmpty { withoutCode += candidates }

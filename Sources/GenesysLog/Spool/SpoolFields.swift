@@ -63,7 +63,9 @@ extension SpoolValues {
       isFirst = false
       out.append(quoted: bytes.extracting(pair.name))
       out.append(":")
-      out.append(quoted: bytes.extracting(pair.value))
+      let value = String(decoding: pair.value.map { bytes[$0] }, as: UTF8.self)
+      out.append(
+        quoted: DumpText.isSecret(bytes, name: pair.name) ? "******" : RecordText.hidingSecrets(value))
     }
     if !isFirst { out.append("}") }
   }

@@ -10,9 +10,9 @@ struct BlockWork: Sendable {
   let input: Int
   /// The bytes; nil in the last work of an input, which only ends it.
   let block: InputBlock?
-  /// The bytes of the block that are this work; what is behind them comes again with the next block.
+  /// Where the records of the block end that are this work; the others come again with the next block.
   let end: Int
-  /// What follows those bytes.
+  /// What follows the block.
   let following: RecordReader.Following
   /// Where the log stands at the block's start.
   let reader: LogReader
@@ -31,8 +31,8 @@ struct BlockWork: Sendable {
 final class BlockFeed: Sendable {
   private struct State: ~Copyable {
     var nextInput = 0
-    /// Whether the next input's first lines went to the one before it.
-    var isContinued = false
+    /// How many bytes behind the next input's header went to the input before it.
+    var taken = 0
     var nextNumber = 0
     var current: OpenInput?
   }
@@ -69,12 +69,12 @@ final class BlockFeed: Sendable {
       if state.current == nil {
         guard state.nextInput < inputs.count else { return nil }
         state.current = open(state.nextInput)
-        if state.isContinued { state.current?.reader.skipContinuation() }
-        state.isContinued = false
+        state.current?.reader.skipAfterHeader(state.taken)
+        state.taken = 0
         state.nextInput += 1
       }
       guard var current = state.current else { return nil }
-      let work = nextWork(&current, number: state.nextNumber, isContinued: &state.isContinued)
+      let work = nextWork(&current, number: state.nextNumber, taken: &state.taken)
       state.nextNumber += 1
       state.current = work.block == nil ? nil : current
       return work
@@ -93,10 +93,10 @@ final class BlockFeed: Sendable {
   }
 
   private func nextWork(
-    _ current: inout OpenInput, number: Int, isContinued: inout Bool
+    _ current: inout OpenInput, number: Int, taken: inout Int
   ) -> BlockWork {
     while true {
-      let block = readBlock(&current).map { join($0, current, &isContinued) }
+      let block = readBlock(&current).map { join($0, current, &taken) }
       let following = block.map { BlockFeed.following($0) } ?? .end
       let reader = current.reader
       var end = block?.count ?? 0
@@ -111,25 +111,22 @@ final class BlockFeed: Sendable {
         }
       }
       return BlockWork(
-        number: number, input: current.index, block: block, end: end,
-        following: end == block?.count ? following : .end, reader: reader,
-        sourceBytes: current.sourceBytes, failure: block == nil ? current.failure : nil)
+        number: number, input: current.index, block: block, end: end, following: following,
+        reader: reader, sourceBytes: current.sourceBytes,
+        failure: block == nil ? current.failure : nil)
     }
   }
 
   /// The last block of a segment, with what the next segment has of its last record.
   private func join(
-    _ block: InputBlock, _ current: OpenInput, _ isContinued: inout Bool
+    _ block: InputBlock, _ current: OpenInput, _ taken: inout Int
   ) -> InputBlock {
     guard block.isLast, block.cuts.isEmpty, logs.readsRecords, current.reader.isText,
       segments.mayContinue(current.index)
     else { return block }
-    // The header may stand in this very block.
-    var reader = current.reader
-    if reader.context.header == nil { _ = BlockFeed.scan(block, .end, with: &reader) }
-    let rest = segments.continuation(of: current.index, header: reader.context.header)
+    let rest = segments.continuation(of: current.index, block, current.reader)
     guard !rest.isEmpty, let blocks = current.blocks else { return block }
-    isContinued = true
+    taken = rest.count
     return blocks.extended(block, by: rest.span)
   }
 
