@@ -141,8 +141,8 @@ package struct GenesysEncoder: ~Copyable {
     _ record: LogRecord, offset: Int64, isCut: Bool
   ) {
     values.tags = isCut || record.isCut ? .truncated : EventTags(rawValue: 0)
-    if record.isContinued { values.tags.insert(.continued) }
-    if record.isStale { values.tags.insert(.stale) }
+    if record.isContinued { values.tags.add(.continued) }
+    if record.isStale { values.tags.add(.stale) }
     values.time = record.time
     values.hasTime = record.hasTime
     values.timeDigits = record.timeDigits
@@ -173,7 +173,7 @@ package struct GenesysEncoder: ~Copyable {
       case .noMatch:
         continue
       case .limit:
-        values.tags.insert(.timeout)
+        values.tags.add(.timeout)
         write(layouts.plain(record), bytes, into: &out)
         return .unmatched(isTimeout: true)
       }
@@ -189,7 +189,7 @@ package struct GenesysEncoder: ~Copyable {
       encodeBracketedValues(record, bytes, text, shift: range.lowerBound, into: &out)
       return .matched(Number.bracketedValues)
     }
-    values.tags.insert(.parseFailure)
+    values.tags.add(.parseFailure)
     write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
   }

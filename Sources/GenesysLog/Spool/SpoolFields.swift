@@ -1,7 +1,7 @@
 import Event
 
 extension SpoolValues {
-  /// Appends what the record says beyond its head and text, as a JSON object:
+  /// Appends what the record says beyond its head and text, as a JSON object.
   ///
   ///     {"category":"audit","application":{"dbid":101,"type":21},"attributes":{"NAME":"text"}}
   ///

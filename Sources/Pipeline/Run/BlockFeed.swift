@@ -73,7 +73,7 @@ final class BlockFeed: Sendable {
         state.taken = 0
         state.nextInput += 1
       }
-      guard var current = state.current else { return nil }
+      guard var current = state.current.take() else { return nil }
       let work = nextWork(&current, number: state.nextNumber, taken: &state.taken)
       state.nextNumber += 1
       state.current = work.block == nil ? nil : current
@@ -85,10 +85,10 @@ final class BlockFeed: Sendable {
   func resume(with reader: LogReader, from end: Int) {
     guard !scansAhead else { return }
     state.withLock { state in
-      state.current?.reader = reader
-      guard let block = state.current?.block else { return }
-      state.current?.blocks?.putBack(block, from: end)
-      state.current?.block = nil
+      guard var current = state.current.take() else { return }
+      current.reader = reader
+      if let block = current.block.take() { current.blocks?.putBack(block, from: end) }
+      state.current = current
     }
   }
 
