@@ -26,6 +26,8 @@ BENCH := bench-data
 SOAK := soak-data
 FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
+BENCH_PROGRAMS := generate generate-sip measure floor pcre2
+BENCH_PARTS ?= confserv sipserver patterns
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -91,11 +93,13 @@ check: lint test ## lint, then test: before each commit
 .PHONY: bench
 bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
 	@mkdir -p $(BENCH)/bin
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/generate Benchmarks/generate.c
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/measure Benchmarks/measure.c
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/floor Benchmarks/floor.c \
-	  $$(pkg-config --cflags --libs libpcre2-8)
-	@python3 Benchmarks/run.py $(GENLOG) $(BENCH)
+	@for program in $(BENCH_PROGRAMS); do \
+	  cc -O2 -Wall -Wextra -o $(BENCH)/bin/$$program Benchmarks/$$program.c \
+	    $$(pkg-config --cflags --libs libpcre2-8); \
+	done
+	@for part in $(BENCH_PARTS); do \
+	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH); \
+	done
 
 .PHONY: soak
 soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)

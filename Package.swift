@@ -43,6 +43,7 @@ let package = Package(
       name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(
@@ -53,8 +54,9 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery", "CaptureFile",
-        logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
+        "CaptureFile",
+        "CallTrace", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -72,6 +74,8 @@ let package = Package(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(

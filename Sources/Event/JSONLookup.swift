@@ -127,3 +127,35 @@ package struct JSONElements {
     return scanner.nextElement(in: event)
   }
 }
+
+/// The members of an object, one after the other.
+///
+/// Reading all that is of interest in one walk: each ``JSONLookup`` begins at the event's start.
+package struct JSONMembers {
+  private var scanner: JSONScanner
+  private var isFirst = true
+
+  /// Begins before the first member of `object`; a value of another kind has no members.
+  package init(of object: JSONValueRange) {
+    scanner = JSONScanner(object.kind == .object ? object.range.lowerBound : -1)
+  }
+
+  /// Begins before the first member of a whole event.
+  package init(of event: Span<UInt8>) {
+    scanner = JSONScanner(0)
+    scanner.skipSpace(in: event)
+    if scanner.byte(in: event) != UInt8(ascii: "{") { scanner = JSONScanner(-1) }
+  }
+
+  /// The next member in the event that the object was found in; nil after the last one.
+  package mutating func next(
+    in event: Span<UInt8>
+  ) -> (key: JSONValueRange, value: JSONValueRange)? {
+    if isFirst { scanner.enter(in: event) }
+    isFirst = false
+    guard let key = scanner.nextKey(in: event), let value = scanner.value(in: event) else {
+      return nil
+    }
+    return (key, value)
+  }
+}

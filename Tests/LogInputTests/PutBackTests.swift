@@ -38,6 +38,18 @@ struct PutBackTests {
     #expect(count > 400)
   }
 
+  @Test("what is given back needs no memory of its own")
+  func memory() throws {
+    let path = directory.write(String(repeating: "a line\n", count: 10_000), to: "a.log")
+    let pool = BlockPool()
+    let reader = BlockReader(
+      source: try ByteSource(InputFile(path: path)), pool: pool, blockBytes: 1000)
+    while let block = try reader.next() {
+      if !block.isLast { reader.putBack(block, from: block.count - 7) }
+    }
+    #expect(pool.allocationCount <= 3)
+  }
+
   @Test("giving back nothing changes nothing")
   func nothing() throws {
     let reader = try reader(directory.write("one\ntwo\n", to: "a.log"), blockBytes: 4)

@@ -40,8 +40,8 @@ package struct LogReader: Sendable {
     return nextSpooled(bytes, isEnd: following != .more, &place, &record)
   }
 
-  /// Leaves out the lines after the next header that start no record: another file has taken them.
-  package mutating func skipContinuation() { text.skipsContinuation = true }
+  /// Leaves out so many bytes behind the next header: another file has taken them.
+  package mutating func skipAfterHeader(_ count: Int) { text.skippedAfterHeader = count }
 
   private mutating func nextSpooled(
     _ bytes: Span<UInt8>, isEnd: Bool, _ place: inout Int, _ record: inout LogRecord

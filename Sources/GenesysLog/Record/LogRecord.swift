@@ -42,6 +42,12 @@ package struct LogRecord: Sendable {
   /// Whether the record has members: lines after its first that are not blank.
   package var hasMembers: Bool { firstLineEnd < range.upperBound }
 
+  /// Where text of the record stands that may come out: all but its head, and its wire message.
+  var allText: Range<Int> {
+    let start = kind == .header ? range.lowerBound : head.textRange.lowerBound
+    return start..<max(start, range.upperBound, wire?.lines.upperBound ?? 0)
+  }
+
   /// The members: all after the first line.
   package var members: Range<Int> { firstLineEnd..<range.upperBound }
 

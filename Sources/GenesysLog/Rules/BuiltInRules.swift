@@ -12,12 +12,17 @@ package enum BuiltInRules {
   package static let ruleFiles: [File] = [
     File(name: "common.yml") { PackageResources.common_yml },
     File(name: "confserv.yml") { PackageResources.confserv_yml },
+    File(name: "endpoint.yml") { PackageResources.endpoint_yml },
     File(name: "gvp.yml") { PackageResources.gvp_yml },
+    File(name: "ixn.yml") { PackageResources.ixn_yml },
+    File(name: "management.yml") { PackageResources.management_yml },
     File(name: "ocs.yml") { PackageResources.ocs_yml },
     File(name: "ors.yml") { PackageResources.ors_yml },
     File(name: "sipserver.yml") { PackageResources.sipserver_yml },
+    File(name: "statserver.yml") { PackageResources.statserver_yml },
     File(name: "tserver.yml") { PackageResources.tserver_yml },
     File(name: "urs.yml") { PackageResources.urs_yml },
+    File(name: "web.yml") { PackageResources.web_yml },
   ]
 
   /// The files of building blocks.

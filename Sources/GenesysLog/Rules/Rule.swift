@@ -11,6 +11,8 @@ package struct Rule: Sendable {
   package let components: [Component]
   /// Patterns, tried in order; the first that matches the whole text gives the fields.
   package let patterns: [RulePattern]
+  /// Whether the patterns are matched against all lines of a record, not only its first.
+  let seesMembers: Bool
   /// Value of `event.action`.
   package let action: String
   /// Fields that every match of the rule gets, in the file's order.

@@ -67,7 +67,8 @@ extension Rule {
   /// The same rule for some components only.
   fileprivate func limited(to components: [Component]) -> Rule {
     Rule(
-      name: name, codes: codes, components: components, patterns: patterns, action: action,
+      name: name, codes: codes, components: components, patterns: patterns,
+      seesMembers: seesMembers, action: action,
       constants: constants, examples: examples, counterexamples: counterexamples, place: place)
   }
 }

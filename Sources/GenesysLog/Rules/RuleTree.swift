@@ -97,6 +97,14 @@ struct RuleTree {
     }
   }
 
+  /// `true` or `false`.
+  func flag(_ node: Node, of key: Scalar) throws(RuleError) -> Bool {
+    guard case .boolean(let flag) = try value(node, of: key, lists: false) else {
+      throw wrongType(node, key.text, "true or false")
+    }
+    return flag
+  }
+
   /// Refuses a text that uses a YAML alias: nested ones make a tree of exponential size.
   func refuseAliases(in text: String) throws(RuleError) {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return }

@@ -22,7 +22,10 @@ package struct SpoolReader: Sendable {
   /// A reader at the start of a file.
   package init() {}
 
-  /// Whether a file that begins with these bytes is a spool; the first hundred tell.
+  /// How many bytes ``recognises(_:)`` wants to see.
+  package static let recognisedBytes = 100
+
+  /// Whether a file that begins with these bytes is a spool.
   package static func recognises(_ bytes: Span<UInt8>) -> Bool {
     switch SpoolFrame.find(bytes, at: 0) {
     case .whole: true

@@ -31,8 +31,8 @@ struct BlockWork: Sendable {
 final class BlockFeed: Sendable {
   private struct State: ~Copyable {
     var nextInput = 0
-    /// Whether the next input's first lines went to the one before it.
-    var isContinued = false
+    /// How many bytes behind the next input's header went to the input before it.
+    var taken = 0
     var nextNumber = 0
     var current: OpenInput?
   }
@@ -69,12 +69,12 @@ final class BlockFeed: Sendable {
       if state.current == nil {
         guard state.nextInput < inputs.count else { return nil }
         state.current = open(state.nextInput)
-        if state.isContinued { state.current?.reader.skipContinuation() }
-        state.isContinued = false
+        state.current?.reader.skipAfterHeader(state.taken)
+        state.taken = 0
         state.nextInput += 1
       }
-      guard var current = state.current else { return nil }
-      let work = nextWork(&current, number: state.nextNumber, isContinued: &state.isContinued)
+      guard var current = state.current.take() else { return nil }
+      let work = nextWork(&current, number: state.nextNumber, taken: &state.taken)
       state.nextNumber += 1
       state.current = work.block == nil ? nil : current
       return work
@@ -85,18 +85,18 @@ final class BlockFeed: Sendable {
   func resume(with reader: LogReader, from end: Int) {
     guard !scansAhead else { return }
     state.withLock { state in
-      state.current?.reader = reader
-      guard let block = state.current?.block else { return }
-      state.current?.blocks?.putBack(block, from: end)
-      state.current?.block = nil
+      guard var current = state.current.take() else { return }
+      current.reader = reader
+      if let block = current.block.take() { current.blocks?.putBack(block, from: end) }
+      state.current = current
     }
   }
 
   private func nextWork(
-    _ current: inout OpenInput, number: Int, isContinued: inout Bool
+    _ current: inout OpenInput, number: Int, taken: inout Int
   ) -> BlockWork {
     while true {
-      let block = readBlock(&current).map { join($0, current, &isContinued) }
+      let block = readBlock(&current).map { join($0, current, &taken) }
       let following = block.map { BlockFeed.following($0) } ?? .end
       let reader = current.reader
       var end = block?.count ?? 0
@@ -119,17 +119,14 @@ final class BlockFeed: Sendable {
 
   /// The last block of a segment, with what the next segment has of its last record.
   private func join(
-    _ block: InputBlock, _ current: OpenInput, _ isContinued: inout Bool
+    _ block: InputBlock, _ current: OpenInput, _ taken: inout Int
   ) -> InputBlock {
     guard block.isLast, block.cuts.isEmpty, logs.readsRecords, current.reader.isText,
       segments.mayContinue(current.index)
     else { return block }
-    // The header may stand in this very block.
-    var reader = current.reader
-    if reader.context.header == nil { _ = BlockFeed.scan(block, .end, with: &reader) }
-    let rest = segments.continuation(of: current.index, header: reader.context.header)
+    let rest = segments.continuation(of: current.index, block, current.reader)
     guard !rest.isEmpty, let blocks = current.blocks else { return block }
-    isContinued = true
+    taken = rest.count
     return blocks.extended(block, by: rest.span)
   }
 

@@ -76,7 +76,13 @@ struct BlockProcessor: ~Copyable {
           into: &result.events)
       else { return place }
       if isCut || record.isCut { result.counts.truncated += 1 }
-      note(outcome, bytes, record.range, into: &result)
+      if note(outcome, &result) {
+        if let text = records?.textWithoutSecrets {
+          keepUnmatched(text.span, &result)
+        } else {
+          keepUnmatched(bytes.extracting(record.range), &result)
+        }
+      }
       let isKept = settle(from: start, time: record.hasTime ? record.time : nil, &result)
       if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
         result.wire.append(message, wire, time: record.time, of: bytes)
@@ -100,7 +106,7 @@ struct BlockProcessor: ~Copyable {
           isASCII: block.isASCII, isCut: isCut, into: &result.events)
       else { return }
       if isCut { result.counts.truncated += 1 }
-      note(outcome, bytes, line, into: &result)
+      if note(outcome, &result) { keepUnmatched(bytes.extracting(line), &result) }
       settle(from: start, time: nil, &result)
     }
   }
@@ -112,28 +118,30 @@ struct BlockProcessor: ~Copyable {
     !block.cuts.isEmpty && block.cuts.contains { range.contains($0.offset) }
   }
 
-  /// Counts what became of a record, and keeps the bytes of one that nothing knew.
+  /// Counts what became of a record; true if nothing knew it and its text is to be kept.
   @inline(__always)
-  private mutating func note(
-    _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
-    into result: inout BlockResult
-  ) {
+  private func note(_ outcome: EncodingOutcome, _ result: inout BlockResult) -> Bool {
     result.counts.records += 1
     switch outcome {
     case .matched(let rule):
       result.counts.matched += 1
       result.counts.note(rule: rule)
+      return false
     case .unmatched(let isTimeout):
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
-      guard keepsUnmatched else { return }
-      if masker != nil {
-        masker?.append(masking: bytes.extracting(range), to: &result.unmatched)
-      } else {
-        result.unmatched.append(bytes, range)
-      }
-      result.unmatched.append(UInt8(ascii: "\n"))
+      return keepsUnmatched
     }
+  }
+
+  /// Keeps the text of a record that nothing knew.
+  private mutating func keepUnmatched(_ text: Span<UInt8>, _ result: inout BlockResult) {
+    if masker != nil {
+      masker?.append(masking: text, to: &result.unmatched)
+    } else {
+      result.unmatched.append(text)
+    }
+    result.unmatched.append(UInt8(ascii: "\n"))
   }
 
   /// Counts the event that was written from `start` on, or takes it back if it is not wanted.

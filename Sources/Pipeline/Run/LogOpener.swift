@@ -29,7 +29,7 @@ struct LogOpener: Sendable {
     let blocks = BlockReader(source: source, pool: pool)
     let log = self.log(input, source)
     guard readsRecords else { return (blocks, LogReader(RecordReader(log, base: log.base()))) }
-    if blocks.peek({ SpoolReader.recognises($0) }) {
+    if blocks.peek(SpoolReader.recognisedBytes, { SpoolReader.recognises($0) }) {
       blocks.framing = .bytes
       return (blocks, LogReader(spool: log))
     }

@@ -23,14 +23,15 @@ final class RunOutput: Sendable {
   private let messages: MessageLog
   private let state: Mutex<State>
 
-  /// Opens the destinations.
+  /// Opens the destinations, unless `sinks` stand for them.
   init(
-    _ options: ParseOptions, inputs: [InputFile], _ messages: MessageLog
+    _ options: ParseOptions, sinks: [any EventSink], inputs: [InputFile], _ messages: MessageLog
   ) throws(DeliveryError) {
     self.messages = messages
-    var sinks: [any EventSink] = []
+    var sinks = sinks
     var captures: [any EventSink] = []
-    for destination in options.destinations {
+    let destinations = sinks.isEmpty ? options.destinations : []
+    for destination in destinations {
       let sink = try destination.open()
       if destination.isCapture { captures.append(sink) } else { sinks.append(sink) }
     }

@@ -29,24 +29,43 @@ struct SegmentJoin: Sendable {
       && !this.isSnapshot && !next.isSnapshot
   }
 
-  /// The bytes at the start of the next input that belong to this one; empty if there are none.
-  func continuation(of index: Int, header: LogHeader?) -> [UInt8] {
-    guard let header, let segment = header.segment,
-      let source = try? ByteSource(inputs[index + 1]),
-      let block = try? BlockReader(source: source, pool: pool).next()
+  /// The bytes behind the next input's header that belong to the last record of this one.
+  ///
+  /// - Parameters:
+  ///   - reader: where the log stands at the start of `block`, the last one of this input.
+  func continuation(of index: Int, _ block: InputBlock, _ reader: LogReader) -> [UInt8] {
+    var reader = reader
+    var record = LogRecord()
+    var open: [UInt8] = []
+    block.withBytes { bytes in
+      var place = 0
+      while reader.next(bytes, .more, &place, &record) {}
+      open = (place..<bytes.count).map { bytes[$0] }
+    }
+    guard !open.isEmpty, let header = reader.context.header,
+      let next = nextLines(of: index + 1, after: header)
     else { return [] }
-    var reader = logs.emptyReader(inputs[index + 1])
+    // The record that is open says itself what of the next lines it takes.
+    let whole = open + next
+    var place = 0
+    guard reader.next(whole.span, .end, &place, &record), place > open.count else { return [] }
+    return Array(whole[open.count..<place])
+  }
+
+  /// The lines behind an input's header, if it is the segment after that of `header`.
+  private func nextLines(of index: Int, after header: LogHeader) -> [UInt8]? {
+    guard let segment = header.segment, let source = try? ByteSource(inputs[index]),
+      let block = try? BlockReader(source: source, pool: pool).next()
+    else { return nil }
+    var reader = logs.emptyReader(inputs[index])
     return block.withBytes { bytes in
       var place = 0
       var record = LogRecord()
       guard reader.next(bytes, .end, &place, &record), record.kind == .header,
         let next = reader.context.header, next.segment == segment + 1,
         next.startTime == header.startTime
-      else { return [] }
-      let end = RecordStart.next(bytes, from: place)
-      // What goes on after the block is too long to be joined, and must not be left out there.
-      guard end < bytes.count || block.isLast else { return [] }
-      return (place..<end).map { bytes[$0] }
+      else { return nil }
+      return (place..<bytes.count).map { bytes[$0] }
     }
   }
 
