@@ -133,9 +133,10 @@ def differences(one, other):
 
 def compare(genlog, log, choose, data):
     """Parses a log twice; returns how many records it has, and the larger peak."""
-    command = [genlog, "parse", log, *options(choose)]
+    chosen = options(choose)
+    command = [genlog, "parse", log, *chosen]
     jobs = choose.choice([2, 3, 8])
-    print(f"  {' '.join(map(str, command))} --jobs {jobs}", flush=True)
+    print(f"  {log.stat().st_size >> 20:3} MiB {' '.join(chosen)} --jobs {jobs}", flush=True)
     one, account, peak = run([*command, "--jobs", "1"], data / "one.json")
     several, other, peak_of_several = run([*command, "--jobs", str(jobs)], data / "several.json")
     total = account["total"]
