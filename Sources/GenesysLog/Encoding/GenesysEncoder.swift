@@ -76,7 +76,7 @@ package struct GenesysEncoder: ~Copyable {
       // Out of its place while it is read, and back: no copy.
       var text = RecordText()
       swap(&text, &plainText)
-      let plain = text.fill(with: record, of: bytes, hiding: secrets.ranges)
+      let plain = text.fill(with: record, of: bytes, hiding: hidesSecrets ? secrets.ranges : [])
       let outcome = encodeRecord(plain, text.bytes.span, isASCII: isASCII, into: &out)
       swap(&text, &plainText)
       return outcome

@@ -80,7 +80,8 @@ package struct RuleSet: Sendable {
         let rule = rules[index]
         return RuleDispatch.Entry(
           rule: index, codes: rule.codes, firstPattern: firstPattern[index],
-          patterns: rule.patterns.map(\.text), seesMembers: rule.seesMembers)
+          patterns: rule.patterns.map(\.text), seesMembers: rule.seesMembers,
+          isBuiltIn: rule.isBuiltIn)
       })
   }
 

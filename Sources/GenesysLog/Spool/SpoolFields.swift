@@ -65,7 +65,8 @@ extension SpoolValues {
       out.append(":")
       let value = String(decoding: pair.value.map { bytes[$0] }, as: UTF8.self)
       out.append(
-        quoted: DumpText.isSecret(bytes, name: pair.name) ? "******" : RecordText.hidingSecrets(value))
+        quoted: DumpText.isSecret(bytes, name: pair.name)
+          ? "******" : RecordText.hidingSecrets(value))
     }
     if !isFirst { out.append("}") }
   }

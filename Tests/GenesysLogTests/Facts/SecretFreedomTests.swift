@@ -56,7 +56,8 @@ struct SecretFreedomTests {
     let reading = try LogReading(Self.texts[4], component: "confserv")
     let event = try #require(reading.events.first)
     #expect(event["genesys.client.name"] == "default")
-    #expect(event["event.original"]?.contains("SATRCFG_PASSWORD            value:   \"******\"") == true)
+    #expect(
+      event["event.original"]?.contains("SATRCFG_PASSWORD            value:   \"******\"") == true)
     #expect(event["log.offset"] == "0")
   }
 

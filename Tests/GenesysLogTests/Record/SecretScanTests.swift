@@ -21,7 +21,8 @@ struct SecretScanTests {
   @Test(
     "are found however names and values are written",
     arguments: [
-      "password=<Kx7>", "password = <Kx7>, user=a", "password='<Kx7>'", "password=\"<Kx7>\" x",
+      "pwd=<K>", "PWD=<Kx7a>", "a pwd=<K>", "password=<Kx7>", "password = <Kx7>, user=a",
+      "password='<Kx7>'", "password=\"<Kx7>\" x",
       "password: <Kx7>", "Password:<Kx7>", "PASSWORD=<Kx7>;timeout=3", "pwd=<Kx7>",
       "&pwd=<Kx7>&user=a", "userPassword: <Kx7>", "db_passwd=<Kx7>", "password2=<Kx7>",
       #"{"user":"a","password":"<Kx7>"}"#, #"{"password" : "<K\"x7>", "a":1}"#,
@@ -32,7 +33,8 @@ struct SecretScanTests {
       "key: password       type:    [String], value : <Kx7>", "\t\t'password'\t'<Kx7>'",
       "\tAttributePassword\t'<Kx7>'", "'password' [str] = \"<Kx7>\"", "password [<Kx7>], a",
       "<password><Kx7></password>", "update cfg_person set password = '<K'x7>', name='a'",
-      "password='<it's'mine>' where", "password=<a,b> c", "password=<a>,user=b", "password => '<K>'",
+      "password='<it's'mine>' where", "password=<a,b> c", "password=<a>,user=b",
+      "password => '<K>'",
       "password=<Kx7>\nuser=a", "password='<Kx7>\nuser=a", "password1=<12>", "a password=<é✓> b",
       "password=<a> and passwd=<b>", "Login failed (password=<Kx7>)", "[password=<Kx7>]",
     ])
@@ -49,7 +51,8 @@ struct SecretScanTests {
     arguments: [
       "Authentication failed, user name or password is incorrect", "wrong password",
       "password", "password=", "password: ", "password=''", "password=\"******\"",
-      "attr: SATRCFG_PASSWORD           value:   \"******\"  ", "the password of user k.ashe expired",
+      "attr: SATRCFG_PASSWORD           value:   \"******\"  ",
+      "the password of user k.ashe expired",
       "password-min-length=8", "password-required: true", "cwd=/opt", "pwdx=3", "window=3",
       "Password change is required", "two windows, new", "",
     ])

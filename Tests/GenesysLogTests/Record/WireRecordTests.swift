@@ -79,7 +79,8 @@ struct WireRecordTests {
     ])
   func heads(text: String, isInbound: Bool, count: Int, port: Int, address: String) throws {
     let bytes = Array(text.utf8)
-    let head = try #require(WireHead(bytes.span, 0..<bytes.count))
+    let found = WireHead(bytes.span, 0..<bytes.count)
+    let head = try #require(found)
     #expect(head.isInbound == isInbound && head.byteCount == count && Int(head.port) == port)
     #expect(String(decoding: bytes[head.address], as: UTF8.self) == address)
   }

@@ -104,7 +104,7 @@ struct RuleExampleTests {
   }
 
   @Test(
-    "an id whose text nobody has seen has no rule", arguments: [4544, 4545, 10000, 24101, 61007])
+    "an id whose text nobody has seen has no rule", arguments: [10000, 24101, 30201, 61007])
   func unknown(code: Int) throws {
     #expect(try rules.dispatch(for: nil).candidates(code: code).isEmpty)
   }
@@ -160,7 +160,8 @@ extension RuleExampleTests {
   /// The ids whose texts have been seen in real logs or in public parsers of them.
   static let knownCodes = [
     2002, 4100, 4106, 4107, 4110, 4112, 4120, 4210, 4500, 4502, 4503, 4504, 4520, 4522, 4523, 4524,
-    4525, 4541, 4542, 4543, 4561, 4562, 5060, 6053, 7001, 7002, 9900, 20001, 20002, 22100, 22101,
+    4525, 4541, 4542, 4543, 4544, 4545, 4561, 4562, 5060, 6053, 7001, 7002, 9900, 20001, 20002,
+    22100, 22101,
     22102, 22108, 22109, 22110, 22112, 22115, 22121, 22122, 22128, 22138, 22302, 22400, 22500,
     22800, 22801, 22900, 22901, 22902, 22903, 22904, 22906, 22910, 22911, 22913, 22915, 22918,
     23500, 24200, 24201, 24202, 24206, 24210, 24211, 24212, 24215, 24216, 24218, 24222, 24300,
