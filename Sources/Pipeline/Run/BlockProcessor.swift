@@ -68,7 +68,7 @@ struct BlockProcessor: ~Copyable {
     var record = LogRecord()
     while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
-      if record.kind == .header { records?.begin(reader.context) }
+      if case .header = record.kind { records?.begin(reader.context) }
       let isCut = isCut(record.range, in: block)
       guard
         let outcome = records?.encode(
