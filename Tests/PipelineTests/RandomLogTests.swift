@@ -44,7 +44,7 @@ struct RandomLogTests {
     return log
   }
 
-  fileprivate func parse(_ path: String, to output: String, jobs: Int) throws -> RunOutcome {
+  private func parse(_ path: String, to output: String, jobs: Int) throws -> RunOutcome {
     var values = OptionValues()
     values.to = [output]
     values.jobs = jobs
