@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// The rule and pattern files of `patterns/genesys`, which are built into the program.
 package enum BuiltInRules {
   /// One built-in file.
@@ -42,7 +44,7 @@ extension BuiltInRules {
   /// The rules of all files; names are unique over all of them.
   static func load() throws(RuleError) -> [Rule] {
     var rules: [Rule] = []
-    var places: [String: RulePlace] = [:]
+    var places: [String: TextPlace] = [:]
     for file in ruleFiles {
       let text = String(decoding: file.bytes(), as: UTF8.self)
       for rule in try RuleFile(text: text, file: "\(folder)/\(file.name)").rules {
