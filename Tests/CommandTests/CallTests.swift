@@ -74,7 +74,7 @@ struct CallTests {
 
   @Test("the ladder names servers and endpoints, messages, notes and pauses")
   func ladder() throws {
-    let result = try program().run(["call", "006c02462a161006", "logs", "--width", "60"])
+    let result = try program().run(["call", "006c02462a161006", "logs", "--width", "80"])
     #expect(result.status == 0)
     for text in [
       "ConnID    006c02462a161006", "CallUUID  N5AQ8L3T0D2H54M9V7CEU2PB7S000001",

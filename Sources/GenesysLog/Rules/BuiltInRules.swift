@@ -18,9 +18,10 @@ package enum BuiltInRules {
     File(name: "management.yml") { PackageResources.management_yml },
     File(name: "ocs.yml") { PackageResources.ocs_yml },
     File(name: "ors.yml") { PackageResources.ors_yml },
+    // Before those of SIP Server, whose families take in more.
+    File(name: "tserver.yml") { PackageResources.tserver_yml },
     File(name: "sipserver.yml") { PackageResources.sipserver_yml },
     File(name: "statserver.yml") { PackageResources.statserver_yml },
-    File(name: "tserver.yml") { PackageResources.tserver_yml },
     File(name: "urs.yml") { PackageResources.urs_yml },
     File(name: "web.yml") { PackageResources.web_yml },
   ]
