@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // The rooms, lowest first: docs/architecture.md draws them, ArchitectureTests holds the arrows.
     .target(name: "Event", swiftSettings: strict),
@@ -42,7 +44,8 @@ let package = Package(
     .target(
       name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
-    .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(
