@@ -38,6 +38,14 @@ package struct DeliveryReceipt: Sendable, Equatable {
   /// Makes a receipt for no events.
   package init(source: Int) { self.source = source }
 
+  /// Adds the events of another receipt.
+  package mutating func add(_ other: DeliveryReceipt) {
+    created += other.created
+    duplicates += other.duplicates
+    redirected += other.redirected
+    rejected += other.rejected
+  }
+
   /// All events that are settled.
   package var settled: Int { created + duplicates + redirected + rejected }
 }

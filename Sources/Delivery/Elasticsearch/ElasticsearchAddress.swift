@@ -22,7 +22,7 @@ package struct ElasticsearchAddress: Sendable, Equatable {
   /// The user; nil where it is not named.
   package let user: String?
   /// The password; nil where it is not named.
-  let password: String?
+  package let password: String?
 
   /// What messages call it: the hosts, without secrets.
   package var name: String { hosts.joined(separator: ",") }

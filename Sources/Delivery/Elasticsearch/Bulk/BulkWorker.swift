@@ -103,7 +103,9 @@ final class BulkWorker {
     _ outlook: BulkQueue.Outlook, _ now: ContinuousClock.Instant
   ) -> Duration {
     // Pauses end at times that depend on hosts and requests both; looking a few times more is cheap.
-    if !waiting.isEmpty || outlook.hasRequest { return min(.milliseconds(50), settings.backoff.first) }
+    if !waiting.isEmpty || outlook.hasRequest {
+      return min(.milliseconds(50), settings.backoff.first)
+    }
     if let next = outlook.nextRequest { return max(next - now, .zero) }
     return .seconds(10)
   }
@@ -251,8 +253,9 @@ final class BulkWorker {
 
   private func tryHalves(of batch: BulkBatch) {
     let middle = batch.items.count / 2
-    waiting.append(batch.subset(0..<middle))
-    waiting.append(batch.subset(middle..<batch.items.count))
+    // In front, so that what is wrong is found before more of the like is sent.
+    waiting.insert(batch.subset(middle..<batch.items.count), at: 0)
+    waiting.insert(batch.subset(0..<middle), at: 0)
   }
 
   /// A login or address that was wrong from the start ends the run; one that worked may work again.
