@@ -38,7 +38,9 @@ package struct TLSSettings: Sendable, Equatable {
 
 /// How large requests are, and how many are on their way.
 package struct BulkLimits: Sendable, Equatable {
-  /// Bytes of a request before compression. Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.
+  /// Bytes of a request before compression.
+  ///
+  /// Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.
   package var requestBytes = 4 << 20
   /// Events of a request.
   package var requestEvents = 5000

@@ -2,14 +2,19 @@ import Synchronization
 
 /// Says yes a number of times.
 final class Countdown: Sendable {
-  private let left: Mutex<Int>
+  private let count: Mutex<Int>
 
-  init(_ count: Int) { left = Mutex(count) }
+  init(_ count: Int) { self.count = Mutex(count) }
 
+  /// How often it will still say yes.
+  var left: Int { count.withLock { $0 } }
+
+  /// Whether this is still one of the times.
   func take() -> Bool {
-    left.withLock { left in
+    count.withLock { left in
+      if left == 0 { return false }
       left -= 1
-      return left >= 0
+      return true
     }
   }
 }

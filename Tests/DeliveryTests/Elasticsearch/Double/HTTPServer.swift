@@ -62,10 +62,12 @@ final class HTTPServer: Sendable {
 
   /// Closes all sockets; requests on their way get no reply.
   func stop() {
-    state.withLock { state in
-      state.isStopped = true
+    let isFirst = state.withLock { state in
+      defer { state.isStopped = true }
       for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+      return !state.isStopped
     }
+    guard isFirst else { return }
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }

@@ -1,0 +1,143 @@
+import Event
+import Glibc
+import Testing
+
+@testable import Delivery
+
+@Suite("Elasticsearch: hosts and retries", .serialized)
+struct BulkHostTests {
+  @Test("requests are shared among the hosts")
+  func shared() throws {
+    let doubles = [ElasticsearchDouble(), ElasticsearchDouble()]
+    let delivered = try Delivered(
+      400, to: doubles.map(\.url), Delivered.settings { $0.limits.requestEvents = 10 })
+    #expect(delivered.error == nil)
+    #expect(delivered.receipt.created == 400)
+    #expect(doubles.allSatisfy { $0.events.count >= 100 })
+  }
+
+  @Test("a host that is down is left alone, the others take its part")
+  func oneDown() throws {
+    let down = ElasticsearchDouble()
+    let (url, double) = (down.url, ElasticsearchDouble())
+    down.stop()
+    let delivered = try Delivered(
+      400, to: [url, double.url],
+      Delivered.settings {
+        $0.limits.requestEvents = 10
+        $0.backoff.first = .seconds(5)
+        $0.backoff.most = .seconds(5)
+      })
+    #expect(delivered.error == nil)
+    #expect(double.events.count == 400)
+    #expect(delivered.warnings.count == 1)
+    #expect(delivered.warnings.first?.hasPrefix(url) == true)
+  }
+
+  @Test("a host that comes back is used again, and what waited for it arrives")
+  func comesBack() throws {
+    let first = ElasticsearchDouble()
+    let port = first.port
+    first.stop()
+    let later = Later()
+    HTTPThread.start {
+      usleep(300_000)
+      later.start(port: port)
+    }
+    let delivered = try Delivered(100, to: [first.url], Delivered.settings())
+    #expect(delivered.error == nil)
+    #expect(delivered.receipt.created == 100)
+    #expect(later.double?.events.count == 100)
+  }
+
+  @Test("Retry-After is honoured")
+  func retryAfter() throws {
+    let double = ElasticsearchDouble(script: [
+      { _ in .answer(429, "", headers: ["Retry-After": "1"]) }
+    ])
+    let start = ContinuousClock.now
+    let delivered = try Delivered(1, to: [double.url], Delivered.settings())
+    #expect(delivered.receipt.created == 1)
+    #expect(ContinuousClock.now - start >= .seconds(1))
+  }
+
+  @Test("nothing is lost when nobody is there: all events are laid aside, and it ends")
+  func nobody() throws {
+    let double = ElasticsearchDouble()
+    double.stop()
+    let settings = try Delivered.settings(retryFor: .milliseconds(300)) {
+      $0.limits.requestEvents = 10
+      $0.limits.requestBytes = 1024
+    }
+    let delivered = try Delivered(1000, to: [double.url], settings)
+    #expect(delivered.receipt.rejected == 1000)
+    #expect(delivered.deadLetters.count == 1000)
+    let error = try #require(delivered.error?.description)
+    #expect(error.hasPrefix("\(double.url): 1000 events were not taken"))
+    #expect(error.contains(settings.deadLetterPath))
+  }
+
+  @Test("a dead-letter file is added to, never written over")
+  func deadLettersAreKept() throws {
+    let double = ElasticsearchDouble(item: { _ in .init(status: 400, type: "x") })
+    let settings = try Delivered.settings()
+    let file = try #require(fopen(settings.deadLetterPath, "w"))
+    fputs("{\"older\":1}\n", file)
+    fclose(file)
+    let delivered = try Delivered(2, to: [double.url], settings)
+    #expect(delivered.deadLetters.count == 3)
+    #expect(delivered.deadLetters.first == "{\"older\":1}")
+  }
+
+  @Test("a dead-letter file that cannot be written ends the delivery")
+  func deadLettersFail() throws {
+    let double = ElasticsearchDouble(item: { _ in .init(status: 400, type: "x") })
+    let delivered = try Delivered(
+      2, to: [double.url], Delivered.settings { $0.deadLetterPath = "/tmp/genlog-none/letters" })
+    #expect(
+      delivered.error == .system(.open, destination: "/tmp/genlog-none/letters", errno: ENOENT))
+  }
+
+  @Test("memory is bounded while nothing is taken: the reader waits")
+  func backPressure() throws {
+    let double = ElasticsearchDouble(request: { _ in .after(milliseconds: 300, .hangUp) })
+    let settings = try Delivered.settings {
+      $0.limits.requestBytes = 1024
+      $0.limits.requests = 2
+    }
+    let sink = try ElasticsearchSink(
+      ElasticsearchAddress(parsing: double.url), settings, receipt: { _ in }, warning: { _ in })
+    let blocks = Countdown(.max)
+    HTTPThread.start {
+      let bytes = [UInt8](repeating: 0x20, count: 1000)
+      let event = Array("{\"text\":\"".utf8) + bytes + Array("\"}\n".utf8)
+      let ids = [Delivered.id(1)]
+      while (try? sink.deliver(event.span, ids: ids.span, source: 0)) != nil { _ = blocks.take() }
+    }
+    usleep(200_000)
+    // Two on their way, two that wait, and the one that did not fit.
+    #expect(.max - blocks.left <= 5)
+  }
+
+  @Test("secrets that a server holds up to us do not come into messages")
+  func secrets() throws {
+    let double = ElasticsearchDouble(request: { request in
+      .answer(401, "you said \(request.headers["authorization"] ?? "") and not user:s3cret")
+    })
+    let delivered = try Delivered(
+      1, to: [double.url],
+      Delivered.settings { $0.credentials = .basic(user: "genlog", password: "s3cret") })
+    let error = try #require(delivered.error?.description)
+    #expect(error.contains("you said Basic ***"))
+    #expect(!error.contains("s3cret"))
+    #expect(double.seen.requests.first?.headers["authorization"] == "Basic Z2VubG9nOnMzY3JldA==")
+  }
+}
+
+/// A double that starts when it is told.
+final class Later: @unchecked Sendable {
+  // Written once, before anything arrives, and read after all has arrived.
+  private(set) var double: ElasticsearchDouble?
+
+  func start(port: UInt16) { double = ElasticsearchDouble(port: port) }
+}
