@@ -87,7 +87,7 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -89,7 +89,7 @@ struct BulkDecisionTests {
             #"{"items":[\#([String](repeating: "{\"create\":{}}", count: 10).joined(separator: ","))]}"#
           )
         ]),
-      Passing("a slow reply", [.after(milliseconds: 200, .hangUp)]),
+      Passing("a slow reply", [.after(milliseconds: 200, .answer(500, ""))]),
     ])
   func passing(fault: Passing) throws {
     let double = ElasticsearchDouble(script: fault.replies)

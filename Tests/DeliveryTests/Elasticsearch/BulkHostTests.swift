@@ -50,6 +50,29 @@ struct BulkHostTests {
     #expect(later.double?.events.count == 100)
   }
 
+  @Test(
+    "what a server says of itself is of use, and its silence no obstacle",
+    arguments: [
+      (HTTPReply.answer(200, #"{"version":{"number":"7.17.9"}}"#), false, 0),
+      (.answer(200, #"{"version":{"number":"8.18.0"}}"#), true, 0),
+      (.answer(200, #"{"version":{"number":"9.1.2"}}"#), true, 0),
+      (
+        .answer(200, #"{"version":{"distribution":"opensearch","number":"2.19.1"}}"#), false, 0
+      ),
+      (.answer(200, #"{"version":{"number":"6.8.23"}}"#), false, 1),
+      (.answer(403, #"{"error":"no"}"#), false, 0), (.answer(404, ""), false, 0),
+      (.answer(200, "<html>"), false, 0), (.hangUp, false, 0),
+    ])
+  func products(root: HTTPReply, hidesSource: Bool, warnings: Int) throws {
+    let double = ElasticsearchDouble(root: root)
+    let delivered = try Delivered(1, to: [double.url], Delivered.settings())
+    #expect(delivered.error == nil)
+    #expect(delivered.receipt.created == 1)
+    #expect(delivered.warnings.count == warnings)
+    let target = try #require(double.seen.requests.first?.target)
+    #expect(target.hasSuffix("&include_source_on_error=false") == hidesSource)
+  }
+
   @Test("Retry-After is honoured")
   func retryAfter() throws {
     let double = ElasticsearchDouble(script: [

@@ -20,6 +20,10 @@ final class BulkWorker {
   /// Requests to be sent again.
   private var waiting: [BulkBatch] = []
 
+  /// Whether a server was asked what it is: before the first events.
+  private var isIntroduced = false
+  private var product: ServerProduct?
+
   private var lastSuccess: ContinuousClock.Instant?
   /// When it was last told that deliveries fail.
   private var lastWarning: ContinuousClock.Instant?
@@ -31,6 +35,14 @@ final class BulkWorker {
 
   /// A request on its way.
   private struct Running {
+    let transfer: CurlTransfer
+    /// Nil where the server is only asked what it is.
+    let batch: BulkBatch?
+    let host: Int
+  }
+
+  /// A request that has ended.
+  private struct Done {
     let transfer: CurlTransfer
     let batch: BulkBatch
     let host: Int
@@ -77,7 +89,11 @@ final class BulkWorker {
       for (handle, code) in multi.advance() {
         guard let done = running.removeValue(forKey: handle) else { continue }
         let failure = done.transfer.complete(code)
-        judge(done, failure)
+        if let batch = done.batch {
+          judge(Done(transfer: done.transfer, batch: batch, host: done.host), failure)
+        } else {
+          greet(done)
+        }
         idle.append(done.transfer)
       }
     }
@@ -113,6 +129,7 @@ final class BulkWorker {
   // MARK: - Sending
 
   private func send(_ now: ContinuousClock.Instant) {
+    if !isIntroduced { return introduce(now) }
     while running.count < allowance.count, let host = hosts.take(now) {
       guard let batch = nextBatch(now), let transfer = idle.popLast() ?? CurlTransfer(settings)
       else {
@@ -120,6 +137,25 @@ final class BulkWorker {
         return
       }
       start(batch, transfer, host)
+    }
+  }
+
+  /// Asks the first server what it is, once there is something to send; no answer is as good as any.
+  private func introduce(_ now: ContinuousClock.Instant) {
+    guard running.isEmpty, queue.outlook(now).hasRequest, let host = hosts.take(now) else { return }
+    guard let transfer = CurlTransfer(settings) else { return hosts.release(host) }
+    transfer.prepare(url: hosts.url(host) + address.prefix + "/", headers: headers, body: nil)
+    running[transfer.handle] = Running(transfer: transfer, batch: nil, host: host)
+    multi.add(transfer)
+  }
+
+  private func greet(_ done: Running) {
+    isIntroduced = true
+    hosts.release(done.host)
+    let reply = done.transfer.reply
+    product = done.transfer.status == 200 ? ServerProduct(reply.span) : nil
+    if let name = product?.tooOld {
+      warning("\(hosts.url(done.host)): \(name) is older than 7.17, which genlog is made for")
     }
   }
 
@@ -135,6 +171,7 @@ final class BulkWorker {
     let url =
       hosts.url(host) + address.prefix
       + "/_bulk?filter_path=errors%2Citems.%2A.status%2Citems.%2A.error%2Citems.%2A.failure_store"
+      + (product?.canHideSource == true ? "&include_source_on_error=false" : "")
     batch.withBytes { body in
       if let packed = compressor.compress(body) {
         transfer.prepare(
@@ -149,7 +186,7 @@ final class BulkWorker {
 
   // MARK: - Judging
 
-  private func judge(_ done: Running, _ failure: CurlTransfer.Fault?) {
+  private func judge(_ done: Done, _ failure: CurlTransfer.Fault?) {
     let transfer = done.transfer
     if let failure {
       if lastSuccess == nil, CurlFault.isFinal(failure.code) {
@@ -168,7 +205,7 @@ final class BulkWorker {
     }
   }
 
-  private func readItems(_ done: Running) {
+  private func readItems(_ done: Done) {
     let batch = done.batch
     let bytes = done.transfer.reply
     guard let reply = BulkReply(bytes.span), reply.items.count == batch.items.count
@@ -210,7 +247,7 @@ final class BulkWorker {
   }
 
   /// The same request again, maybe to another host; this one is left alone for a while.
-  private func failHost(_ done: Running, _ reason: DeadLetterReason) {
+  private func failHost(_ done: Done, _ reason: DeadLetterReason) {
     let now = ContinuousClock.now
     hosts.fail(done.host, now, retryAfter: done.transfer.retryAfter)
     warn(hosts.url(done.host), reason)
@@ -236,7 +273,7 @@ final class BulkWorker {
   }
 
   /// Tries the halves of a request that was refused as a whole; a single event has found no taker.
-  private func divide(_ done: Running) {
+  private func divide(_ done: Done) {
     hosts.succeed(done.host)
     if done.batch.items.count > 1 { return tryHalves(of: done.batch) }
     let reason = reason(of: done.transfer)
@@ -259,7 +296,7 @@ final class BulkWorker {
   }
 
   /// A login or address that was wrong from the start ends the run; one that worked may work again.
-  private func refuse(_ done: Running) {
+  private func refuse(_ done: Done) {
     let reason = reason(of: done.transfer)
     if lastSuccess == nil {
       fault = .refused(

@@ -21,15 +21,17 @@ final class ElasticsearchDouble: Sendable {
   /// Starts it.
   ///
   /// - Parameters:
+  ///   - root: what it says of itself at `GET /`.
   ///   - port: where it listens; the system chooses by default.
   ///   - script: for the first requests, each in turn.
   ///   - request: for all requests after them.
   ///   - item: for each event.
   init(
-    port: UInt16 = 0, script: [RequestFault] = [],
+    root: HTTPReply = .answer(200, #"{"version":{"number":"8.11.1"}}"#), port: UInt16 = 0,
+    script: [RequestFault] = [],
     request: @escaping RequestFault = { _ in nil }, item: @escaping ItemFault = { _ in nil }
   ) {
-    let index = DoubleIndex(script: script, request: request, item: item)
+    let index = DoubleIndex(root: root, script: script, request: request, item: item)
     self.index = index
     server = HTTPServer(port: port) { index.reply($0) }
   }
@@ -82,6 +84,7 @@ final class DoubleIndex: Sendable {
   struct State: Sendable {
     /// Events by index and `_id`.
     var events: [String: [String: String]] = [:]
+    /// Its `_bulk` requests.
     var requests: [HTTPRequest] = []
     /// Of each request, how many events it had.
     var sizes: [Int] = []
@@ -90,15 +93,17 @@ final class DoubleIndex: Sendable {
   }
 
   private let state: Mutex<State>
+  private let root: HTTPReply
   private let request: ElasticsearchDouble.RequestFault
   private let item: ElasticsearchDouble.ItemFault
 
   init(
-    script: [ElasticsearchDouble.RequestFault],
+    root: HTTPReply, script: [ElasticsearchDouble.RequestFault],
     request: @escaping ElasticsearchDouble.RequestFault,
     item: @escaping ElasticsearchDouble.ItemFault
   ) {
     state = Mutex(State(script: script))
+    self.root = root
     self.request = request
     self.item = item
   }
@@ -107,6 +112,7 @@ final class DoubleIndex: Sendable {
 
   /// The reply to a request.
   func reply(_ incoming: HTTPRequest) -> HTTPReply {
+    if incoming.method == "GET" { return root }
     let actions = BulkAction.all(of: incoming)
     let scripted = state.withLock { state in
       state.requests.append(incoming)

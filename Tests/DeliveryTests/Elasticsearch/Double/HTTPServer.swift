@@ -161,6 +161,11 @@ final class HTTPConnection {
         return head
       }
       if buffer.count > 1 << 20 || !fill() { return nil }
+      // A TLS handshake (RFC 8446 s 5.1), which Elasticsearch without TLS answers like this.
+      if buffer.first == 0x16 {
+        send(400, [:], "", announced: 0)
+        return nil
+      }
     }
   }
 
