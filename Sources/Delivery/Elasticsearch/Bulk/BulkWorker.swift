@@ -92,7 +92,7 @@ final class BulkWorker {
         if let batch = done.batch {
           judge(Done(transfer: done.transfer, batch: batch, host: done.host), failure)
         } else {
-          greet(done)
+          greet(done, failure)
         }
         idle.append(done.transfer)
       }
@@ -149,9 +149,12 @@ final class BulkWorker {
     multi.add(transfer)
   }
 
-  private func greet(_ done: Running) {
+  private func greet(_ done: Running, _ failure: CurlTransfer.Fault?) {
     isIntroduced = true
     hosts.release(done.host)
+    if let failure, CurlFault.isFinal(failure.code) {
+      fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
+    }
     let reply = done.transfer.reply
     product = done.transfer.status == 200 ? ServerProduct(reply.span) : nil
     if let name = product?.tooOld {
