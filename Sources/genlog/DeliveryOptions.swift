@@ -49,7 +49,7 @@ struct DeliveryOptions: ParsableArguments {
   var tlsInsecure = false
 
   @Option(
-    help: ArgumentHelp("Bytes of a request before compression; 4194304 by default.", valueName: "n")
+    help: ArgumentHelp("Bytes of a request before compression; 2097152 by default.", valueName: "n")
   )
   var batchBytes: Int?
 

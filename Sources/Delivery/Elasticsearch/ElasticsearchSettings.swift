@@ -41,7 +41,7 @@ package struct BulkLimits: Sendable, Equatable {
   /// Bytes of a request before compression.
   ///
   /// Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.
-  package var requestBytes = 4 << 20
+  package var requestBytes = 2 << 20
   /// Events of a request.
   package var requestEvents = 5000
   /// How long an event waits for others to share its request.

@@ -101,7 +101,8 @@ final class BulkQueue: @unchecked Sendable {
   private func seal() {
     guard !open.items.isEmpty else { return }
     ready.append(open)
-    open = BulkBatch(capacity: open.byteCount)
+    // Room for all at once: growing would double it just before its end.
+    open = BulkBatch(capacity: limits.requestBytes + 4096)
     openSince = nil
   }
 
