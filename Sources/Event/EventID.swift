@@ -16,6 +16,22 @@ package struct EventID: Sendable, Hashable {
     low = hash.low
   }
 
+  /// Reads a name's text; nil if it is none.
+  package init?(text: Span<UInt8>) {
+    guard text.count == EventID.textLength else { return nil }
+    var (high, low) = (UInt64(0), UInt64(0))
+    for index in 0..<text.count {
+      guard let six = EventID.alphabet.firstIndex(of: text[index]) else { return nil }
+      let isLast = index == text.count - 1
+      // The last character carries two bits: 21 * 6 + 2 = 128.
+      if isLast, six & 0xF != 0 { return nil }
+      let (width, bits): (UInt64, UInt64) = isLast ? (2, UInt64(six) >> 4) : (6, UInt64(six))
+      high = high << width | low >> (64 - width)
+      low = low << width | bits
+    }
+    (self.high, self.low) = (high, low)
+  }
+
   /// Appends the text.
   package func append(to out: inout JSONBuffer) {
     var (high, low) = (high, low)

@@ -51,6 +51,18 @@ struct EventIDTests {
     #expect(text(EventID(time: .max, hash: all)).utf8.count == 22)
   }
 
+  @Test("the text of a name reads back as the name", arguments: 0..<100)
+  func readsBack(round: Int) {
+    let hash = EventHash.Value(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max))
+    let id = EventID(time: .random(in: 0 ... .max), hash: hash)
+    var bytes = Array(text(id).utf8)
+    #expect(EventID(text: bytes.span) == id)
+    bytes[Int.random(in: 0..<22)] = UInt8.random(in: 0...255)
+    _ = EventID(text: bytes.span)
+    bytes.removeLast()
+    #expect(EventID(text: bytes.span) == nil)
+  }
+
   @Test("names of different times differ")
   func order() {
     let times: [Int64] = [0, 1_000_000, 1_768_205_700_124_000, 4_102_444_800_000_000]

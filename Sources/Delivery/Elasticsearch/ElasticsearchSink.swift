@@ -37,6 +37,16 @@ package final class ElasticsearchSink: AcknowledgingSink {
     try queue.add(events, ids: ids, source: source) { multi.wake() }
   }
 
+  /// Adds the event of a dead letter, under its name, to the index that it was meant for or to another.
+  package func redeliver(
+    _ letter: DeadLetter, of line: Span<UInt8>, keepsIndex: Bool, source: Int
+  ) throws(DeliveryError) {
+    try queue.add(
+      line.extracting(letter.event), id: letter.id, index: keepsIndex ? letter.index : nil,
+      source: source
+    ) { multi.wake() }
+  }
+
   /// Sends what is left, and waits until every event is settled.
   ///
   /// - Throws: ``DeliveryError/refused(destination:status:reason:)``,

@@ -10,6 +10,7 @@ struct IndexNamer {
   private let template: IndexTemplate
   private static let timestamp = FieldPath("@timestamp")
   private var seen: Set<[UInt8]> = []
+  /// The name last made, a copy of which is given out: it is made anew only where it is another.
   private var name: [UInt8] = []
   private var last: [UInt8] = []
 
@@ -18,14 +19,14 @@ struct IndexNamer {
     self.template = template
   }
 
-  /// Appends the name for `event`.
-  mutating func append(for event: Span<UInt8>, to out: inout JSONBuffer) {
+  /// The index of `event`.
+  mutating func index(of event: Span<UInt8>) -> [UInt8] {
     compose(event)
     if name != last {
       if !accepts() { compose([UInt8]().span) }
       last = name
     }
-    out.append(name)
+    return name
   }
 
   /// Whether the name may be used: one of those before, or a further one while there are few.

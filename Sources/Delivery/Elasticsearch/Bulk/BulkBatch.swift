@@ -47,11 +47,11 @@ final class BulkBatch: @unchecked Sendable {
 
   /// Adds an event.
   func append(
-    _ event: Span<UInt8>, id: EventID, index: inout IndexNamer, block: Int
+    _ event: Span<UInt8>, id: EventID, index: [UInt8], block: Int
   ) {
     let start = body.count
     body.append("{\"create\":{\"_index\":\"")
-    index.append(for: event, to: &body)
+    body.append(index)
     body.append("\",\"_id\":\"")
     id.append(to: &body)
     body.append("\"}}\n")

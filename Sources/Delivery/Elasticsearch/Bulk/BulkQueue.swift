@@ -57,23 +57,42 @@ final class BulkQueue: @unchecked Sendable {
   ) throws(DeliveryError) {
     lock()
     defer { unlock() }
-    while fault == nil, heldBytes > 0, heldBytes + events.count > limits.heldBytes {
+    try waitForRoom(events.count, wake: wake)
+    var lines = LineRanges(0)
+    var count = 0
+    while count < ids.count, let line = lines.next(in: events) {
+      let event = events.extracting(line)
+      append(event, ids[count], index: namer.index(of: event))
+      count += 1
+    }
+    endBlock(count, source: source, wake: wake)
+  }
+
+  /// Adds one event that was to go to `index`, or wherever the template says.
+  func add(
+    _ event: Span<UInt8>, id: EventID, index: [UInt8]?, source: Int, wake: () -> Void
+  ) throws(DeliveryError) {
+    lock()
+    defer { unlock() }
+    try waitForRoom(event.count, wake: wake)
+    append(event, id, index: index ?? namer.index(of: event))
+    endBlock(1, source: source, wake: wake)
+  }
+
+  private func waitForRoom(_ byteCount: Int, wake: () -> Void) throws(DeliveryError) {
+    while fault == nil, heldBytes > 0, heldBytes + byteCount > limits.heldBytes {
       // What is not full yet has to go, or nothing would ever be settled.
       seal()
       wake()
       pthread_cond_wait(changed, mutex)
     }
     if let fault { throw fault }
-    let number = nextBlock
-    nextBlock += 1
-    var lines = LineRanges(0)
-    var count = 0
-    while count < ids.count, let line = lines.next(in: events) {
-      append(events.extracting(line), ids[count], block: number)
-      count += 1
-    }
+  }
+
+  private func endBlock(_ count: Int, source: Int, wake: () -> Void) {
     guard count > 0 else { return }
-    blocks[number] = OpenBlock(receipt: DeliveryReceipt(source: source), events: count)
+    blocks[nextBlock] = OpenBlock(receipt: DeliveryReceipt(source: source), events: count)
+    nextBlock += 1
     if !ready.isEmpty || openSince == nil { wake() }
     if !open.items.isEmpty, openSince == nil { openSince = .now }
   }
@@ -89,11 +108,12 @@ final class BulkQueue: @unchecked Sendable {
     if let fault { throw fault }
   }
 
-  private func append(_ event: Span<UInt8>, _ id: EventID, block: Int) {
+  /// Adds an event of the block that comes next.
+  private func append(_ event: Span<UInt8>, _ id: EventID, index: [UInt8]) {
     let before = open.byteCount
     if before > 0, before + event.count > limits.requestBytes { seal() }
     let start = open.byteCount
-    open.append(event, id: id, index: &namer, block: block)
+    open.append(event, id: id, index: index, block: nextBlock)
     heldBytes += open.byteCount - start
     if open.items.count >= limits.requestEvents { seal() }
   }
