@@ -80,21 +80,23 @@ enum ServerOptionParsing {
     return .basic(user: user, password: password)
   }
 
-  /// The first line of a file, or the value of a variable.
+  /// The first line of a file, or of the value of a variable.
   private static func secret(
     file path: String?, variable: String
   ) throws(PipelineError) -> String? {
     if let path {
-      let line = try TextFile.read(path).prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
+      let line = firstLine(try TextFile.read(path))
       if line.isEmpty {
         throw .invalid("\(path): is empty\nhelp: write the secret in its first line")
       }
-      return String(line)
+      return line
     }
-    guard let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty else {
-      return nil
-    }
-    return value
+    let value = getenv(variable).map { firstLine(String(cString: $0)) }
+    return value?.isEmpty == false ? value : nil
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    String(text.prefix { !$0.isNewline })
   }
 
   /// The path of a file that can be read: libcurl's own message would not say which it was.

@@ -1,5 +1,6 @@
 import Event
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Delivery
@@ -123,23 +124,33 @@ struct BulkHostTests {
 
   @Test("memory is bounded while nothing is taken: the reader waits")
   func backPressure() throws {
-    let double = ElasticsearchDouble(request: { _ in .after(milliseconds: 300, .hangUp) })
+    let state = Progress()
+    let double = ElasticsearchDouble(request: { _ in
+      state.isDown.load(ordering: .relaxed) ? .after(milliseconds: 100, .answer(503, "")) : nil
+    })
     let settings = try Delivered.settings {
       $0.limits.requestBytes = 1024
       $0.limits.requests = 2
     }
     let sink = try ElasticsearchSink(
       ElasticsearchAddress(parsing: double.url), settings, receipt: { _ in }, warning: { _ in })
-    let blocks = Countdown(.max)
     HTTPThread.start {
-      let bytes = [UInt8](repeating: 0x20, count: 1000)
-      let event = Array("{\"text\":\"".utf8) + bytes + Array("\"}\n".utf8)
-      let ids = [Delivered.id(1)]
-      while (try? sink.deliver(event.span, ids: ids.span, source: 0)) != nil { _ = blocks.take() }
+      let text = [UInt8](repeating: 0x20, count: 1000)
+      let event = Array("{\"text\":\"".utf8) + text + Array("\"}\n".utf8)
+      for number in 0..<100 {
+        let ids = [Delivered.id(number)]
+        try? sink.deliver(event.span, ids: ids.span, source: 0)
+        state.taken.add(1, ordering: .relaxed)
+      }
+      try? sink.finish()
+      state.isDone.store(true, ordering: .relaxed)
     }
-    usleep(200_000)
-    // Two on their way, two that wait, and the one that did not fit.
-    #expect(.max - blocks.left <= 5)
+    usleep(300_000)
+    // Two on their way, two that wait, and those that are made up.
+    #expect(state.taken.load(ordering: .relaxed) <= 5)
+    state.isDown.store(false, ordering: .relaxed)
+    for _ in 0..<1000 where !state.isDone.load(ordering: .relaxed) { usleep(10_000) }
+    #expect(double.events.count == 100)
   }
 
   @Test("secrets that a server holds up to us do not come into messages")
@@ -163,4 +174,11 @@ final class Later: @unchecked Sendable {
   private(set) var double: ElasticsearchDouble?
 
   func start(port: UInt16) { double = ElasticsearchDouble(port: port) }
+}
+
+/// How far a delivery is, for two threads to see.
+final class Progress: Sendable {
+  let isDown = Atomic(true)
+  let taken = Atomic(0)
+  let isDone = Atomic(false)
 }

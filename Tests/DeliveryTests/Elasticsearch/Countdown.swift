@@ -6,9 +6,6 @@ final class Countdown: Sendable {
 
   init(_ count: Int) { self.count = Mutex(count) }
 
-  /// How often it will still say yes.
-  var left: Int { count.withLock { $0 } }
-
   /// Whether this is still one of the times.
   func take() -> Bool {
     count.withLock { left in
