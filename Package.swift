@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // The rooms, lowest first: docs/architecture.md draws them, ArchitectureTests holds the arrows.
     .target(name: "Event", swiftSettings: strict),
@@ -43,7 +45,8 @@ let package = Package(
     .target(
       name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
-    .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
@@ -90,7 +93,7 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -8,9 +8,17 @@ package struct MessageLog: Sendable {
 
   /// Messages as `options` ask for them; `--quiet` leaves out all but errors.
   package init(_ options: ParseOptions) {
-    let format = options.logFormat
+    self.init(options.logFormat, isQuiet: options.isQuiet, isVerbose: options.isVerbose)
+  }
+
+  /// Messages as `options` ask for them.
+  package init(_ options: ReplayOptions) {
+    self.init(options.logFormat, isQuiet: options.isQuiet, isVerbose: options.isVerbose)
+  }
+
+  private init(_ format: ParseOptions.LogFormat, isQuiet: Bool, isVerbose: Bool) {
     var logger = Logger(label: "genlog") { _ in StandardErrorHandler(format: format) }
-    logger.logLevel = options.isQuiet ? .error : options.isVerbose ? .debug : .info
+    logger.logLevel = isQuiet ? .error : isVerbose ? .debug : .info
     self.logger = logger
   }
 
@@ -29,6 +37,11 @@ package struct MessageLog: Sendable {
   /// Something that the user has to know.
   package func error(_ text: String) {
     logger.error("\(text)")
+  }
+
+  /// Something that the user may want to do something about.
+  package func warning(_ text: String) {
+    logger.warning("\(text)")
   }
 
   /// More than most want to know.
