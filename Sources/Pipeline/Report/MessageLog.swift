@@ -39,11 +39,6 @@ package struct MessageLog: Sendable {
     logger.error("\(text)")
   }
 
-  /// Something that the user may want to do something about.
-  package func warning(_ text: String) {
-    logger.warning("\(text)")
-  }
-
   /// More than most want to know.
   package func debug(_ text: String) {
     logger.debug("\(text)")
