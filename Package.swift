@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // The rooms, lowest first: docs/architecture.md draws them, ArchitectureTests holds the arrows.
     .target(name: "Event", swiftSettings: strict),
@@ -39,15 +41,17 @@ let package = Package(
       resources: [.embedInCode("standard")], swiftSettings: strict),
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
+    .target(name: "YAMLReading", dependencies: [yams], swiftSettings: strict),
     .target(
-      name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
+      name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
-    .target(name: "Delivery", dependencies: ["Event", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
@@ -81,14 +85,15 @@ let package = Package(
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
-      name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
+      name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
+      swiftSettings: strict),
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -17,6 +17,16 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case compression(destination: String, code: Int32)
   /// A destination of a kind that this version does not have.
   case unsupportedDestination(String)
+  /// A server that lets nobody in who comes like this, or is none of the kind: the status of its reply.
+  case refused(destination: String, status: Int, reason: String)
+  /// A server that cannot be talked to as it is asked for: its certificate, or no TLS at all.
+  case unusable(destination: String, reason: String)
+  /// Events that a server would not have; they are in the file at `path`.
+  case deadLetters(destination: String, count: Int, path: String, reason: String)
+  /// No thread or no memory for a connection.
+  case noResources(destination: String)
+  /// A URL with a fault in it; `problem` says which, and the text is without secrets.
+  case badURL(problem: String)
   /// A destination without a name.
   case emptyDestination
   /// Of a list of fields, the one at `offset` (bytes of UTF-8) is not a name.
@@ -34,14 +44,38 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .compression(let destination, let code):
       "\(destination): cannot be compressed: zlib error \(code)\n"
         + "help: leave .gz out of the name to write the events as they are"
+    case .refused(let destination, let status, let reason):
+      "\(destination): refused: status \(status)\(reason.isEmpty ? "" : ", " + printable(reason))\n"
+        + "help: \(DeliveryError.refusalHelp(status))"
+    case .unusable(let destination, let reason):
+      "\(destination): \(printable(reason))\n"
+        + "help: check http or https, and which authority signed the certificate (--tls-ca)"
+    case .deadLetters(let destination, let count, let path, let reason):
+      "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
+        + "help: they are in \(path), each with its reason"
+    case .noResources(let destination):
+      "\(destination): no thread or no memory for a connection\n"
+        + "help: give the process more of both"
+    case .badURL(let problem):
+      "--to: \(printable(problem))\n"
+        + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
     case .unsupportedDestination(let text):
-      "--to \(printable(text)): this version delivers to standard output and to files\n"
-        + "help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)"
+      "--to \(printable(text)): this version delivers to standard output, files and Elasticsearch\n"
+        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
     case .emptyDestination:
       "--to: the destination has no name\n"
-        + "help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)"
+        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
     case .badFieldName(let list, let offset, let length):
       DeliveryError.fieldNameText(list, offset, length)
+    }
+  }
+
+  private static func refusalHelp(_ status: Int) -> String {
+    switch status {
+    case 401: "check the user and the password, or the key"
+    case 403: "give this user the privilege to create documents in the index"
+    case 300..<400: "give the address that it points to"
+    default: "check the address: is it Elasticsearch or OpenSearch, and is the path right"
     }
   }
 

@@ -6,18 +6,22 @@ package enum Destination: Sendable, Equatable {
   case file(path: String)
   /// A file compressed as gzip; what it held before is replaced.
   case gzipFile(path: String)
+  /// Elasticsearch or OpenSearch, over HTTP.
+  case elasticsearch(ElasticsearchAddress)
   /// A capture file, for the wire messages found in the logs; what it held before is replaced.
   case capture(path: String)
 
   /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`, a capture when in `.pcap`.
   ///
-  /// `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
-  /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for URLs, which come with later versions;
-  ///   ``DeliveryError/emptyDestination``.
+  /// `http://` and `https://` are Elasticsearch or OpenSearch. `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
+  /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for other URLs, which come with later
+  ///   versions; ``DeliveryError/badURL(problem:)``; ``DeliveryError/emptyDestination``.
   package init(parsing text: String) throws(DeliveryError) {
     if text.isEmpty { throw .emptyDestination }
     if text == "-" {
       self = .standardOutput
+    } else if ElasticsearchAddress.recognises(text) {
+      self = .elasticsearch(try Destination.address(text))
     } else if Destination.isURL(text) {
       throw .unsupportedDestination(text)
     } else if text.hasSuffix(".pcap") {
@@ -34,14 +38,24 @@ package enum Destination: Sendable, Equatable {
     if case .capture = self { true } else { false }
   }
 
-  /// Opens the destination for writing.
+  /// Opens the destination for writing; nil for one that is no file, but a server.
   ///
   /// - Throws: ``DeliveryError/system(_:destination:errno:)`` when a file cannot be created.
-  package func open() throws(DeliveryError) -> any EventSink {
+  package func open() throws(DeliveryError) -> (any EventSink)? {
     switch self {
     case .standardOutput: StandardOutputSink()
     case .file(let path), .capture(let path): try FileSink(path: path)
     case .gzipFile(let path): try GzipFileSink(path: path)
+    case .elasticsearch: nil
+    }
+  }
+
+  private static func address(_ text: String) throws(DeliveryError) -> ElasticsearchAddress {
+    do {
+      return try ElasticsearchAddress(parsing: text)
+    } catch {
+      // The whole text is not shown: a password may stand in it.
+      throw .badURL(problem: error.rawValue)
     }
   }
 

@@ -10,11 +10,12 @@ struct Genlog: ParsableCommand {
     discussion: """
       Exit codes: 0 done; 1 done, but --strict found unmatched records; 2 usage or configuration; \
       3 an input could not be read, in whole or in part (the rest was done); 4 a destination \
-      refused events.
+      refused events (those that a server refused are in the dead-letter file).
       """,
     version: "0.1.0",
     subcommands: [
-      ParseCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,
+      ParseCommand.self, ReplayCommand.self, CallCommand.self, PatternsCommand.self,
+      CatalogCommand.self,
     ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.

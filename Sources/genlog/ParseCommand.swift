@@ -14,6 +14,7 @@ struct ParseCommand: ParsableCommand {
         genlog parse --format table confserv.20260112_081500_123.log
         genlog parse --where 'event.code in (24200, 24201) and log.level >= Std' logs/
         genlog parse --to events.ndjson.gz --report report.json '/var/log/genesys/**/*.log'
+        genlog parse --to https://es.example.com:9200 --user genlog logs/
         zcat old.log.gz | genlog parse --timezone Europe/London --date 2026-01-12 -
       """)
 
@@ -24,6 +25,9 @@ struct ParseCommand: ParsableCommand {
 
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
+
+  @OptionGroup(title: "Delivery to servers")
+  var delivery: DeliveryOptions
 
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
@@ -43,6 +47,7 @@ struct ParseCommand: ParsableCommand {
     try Exit.reporting {
       var values = OptionValues()
       output.fill(&values)
+      delivery.fill(&values)
       reading.fill(&values)
       messages.fill(&values)
       values.jobs = jobs

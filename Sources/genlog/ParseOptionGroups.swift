@@ -6,11 +6,12 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where events go; can be given several times. - is standard output (the default), a path a "
-        + "file, compressed when it ends in .gz; one that ends in .pcap takes the wire messages found.",
+        + "file, compressed when it ends in .gz; one that ends in .pcap takes the wire messages found; "
+        + "http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch.",
       valueName: "dest"), completion: .file())
   var to: [String] = []
 
-  @Option(help: "ndjson (the default), json, csv or table.")
+  @Option(help: "ndjson (the default), json, csv or table; servers take events as they are.")
   var format: String?
 
   @Option(

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("genlog call")
 struct CallTests {
-  private static func header(_ name: String, _ type: String, _ host: String) -> String {
+  private static func header(
+    _ name: String, _ type: String, _ command: String, _ host: String
+  ) -> String {
     """
     Application name: \(name)
     Application type: \(type)
+    Command line:     \(command)
     Host name:        \(host)
     Time zone:        0, GMT, BST
     DST:              TZ = 1, timeb = 0
@@ -36,7 +39,7 @@ struct CallTests {
     let size = Self.invite.utf8.count + Self.invite.utf8.count { $0 == 0x0A }
     try program.write(
       "logs/sip.log",
-      Self.header("SIP_1", "TServer (1)", "nw-sip-01")
+      Self.header("SIP_1", "TServer (1)", "sip_server -app SIP_1", "nw-sip-01")
         + "09:00:07.100: SIPTR: Received [0,UDP] \(size) bytes from 192.0.2.20:5060 <<<<<\n"
         + Self.invite
         + "09:00:07.101: CID:CUUID>story-1@192.0.2.20:N5AQ8L3T0D2H54M9V7CEU2PB7S000001:\n"
@@ -48,7 +51,7 @@ struct CallTests {
         + "\tAttributeThisDN\t'7002'\n\tAttributeConnID\t006c02462a161007\n")
     try program.write(
       "logs/urs.log",
-      Self.header("URS_1", "RouterServer (15)", "nw-urs-01")
+      Self.header("URS_1", "RouterServer (15)", "router -app URS_1", "nw-urs-01")
         + "09:00:07.120 Int 20001 interaction 006c02462a161006 is started\n"
         + "09:00:19.520 Int 20002 interaction 006c02462a161006 is routed to 7001@SIP_Switch\n"
         + "09:00:20.000 Int 20001 interaction 006c02462a161007 is started\n")
@@ -74,7 +77,7 @@ struct CallTests {
 
   @Test("the ladder names servers and endpoints, messages, notes and pauses")
   func ladder() throws {
-    let result = try program().run(["call", "006c02462a161006", "logs", "--width", "60"])
+    let result = try program().run(["call", "006c02462a161006", "logs", "--width", "80"])
     #expect(result.status == 0)
     for text in [
       "ConnID    006c02462a161006", "CallUUID  N5AQ8L3T0D2H54M9V7CEU2PB7S000001",

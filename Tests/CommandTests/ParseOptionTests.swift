@@ -159,7 +159,9 @@ struct ParseOptionTests {
     for option in [
       "to", "format", "fields", "patterns", "pattern", "ecs", "no-ecs", "component", "date",
       "timezone", "where", "from", "until", "unmatched", "strict", "jobs", "report", "quiet",
-      "verbose", "log-format",
+      "verbose", "log-format", "index", "user", "password-file", "api-key-file", "token-file",
+      "tls-ca", "tls-cert", "tls-key", "tls-insecure", "batch-bytes", "batch-events", "flush",
+      "requests", "retry-for", "dead-letters",
     ] {
       #expect(help.contains("--\(option)"), "\(option)")
     }

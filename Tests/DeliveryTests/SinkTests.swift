@@ -209,15 +209,15 @@ struct DestinationTests {
   @Test(
     "destinations that this version does not have are refused",
     arguments: [
-      "http://es:9200", "https://es:9200", "lumberjack://h:5044", "lumberjacks://h:5044",
+      "lumberjack://h:5044", "lumberjacks://h:5044",
       "logstash+http://h:8080", "S3://bucket",
     ])
   func refuses(text: String) throws {
     let error = #expect(throws: DeliveryError.self) { try Destination(parsing: text) }
     #expect(
       error?.description == """
-        --to \(text): this version delivers to standard output and to files
-        help: give - for standard output, or the path of a file (.gz compresses, .pcap takes wire messages)
+        --to \(text): this version delivers to standard output, files and Elasticsearch
+        help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200
         """)
   }
 

@@ -37,11 +37,11 @@ struct PatternBenchTests {
 
   @Test("without lines an expression has a miss only")
   func expression() throws {
-    let bench = try PatternBench(["%%{4}"], lines: [], library: library)
+    let bench = try PatternBench(["x{4}"], lines: [], library: library)
     #expect(bench.costs[0].example == nil)
     #expect(bench.costs[0].miss?.line == Array(PatternBench.foreignLines[0].utf8))
     let row = bench.table().split(separator: "\n").last.map(String.init) ?? ""
-    #expect(row.hasPrefix("%%{4}    -         "))
+    #expect(row.hasPrefix("x{4}     -         "))
     #expect(row.hasSuffix("-"))
   }
 

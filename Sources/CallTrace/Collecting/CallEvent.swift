@@ -25,7 +25,7 @@ package struct CallEvent: Sendable {
     else { return nil }
     var elements = JSONElements(of: value)
     guard let first = elements.next(in: bytes.span) else { return nil }
-    var members = JSONMembers(of: first)
+    var members = JSONMembers(of: first, in: bytes.span)
     while let (key, value) = members.next(in: bytes.span) {
       if JSONLookup.text(of: key, in: bytes.span) == name {
         return JSONLookup.text(of: value, in: bytes.span)

@@ -23,7 +23,7 @@ struct EventFields {
   ) {
     guard list.count < EventFields.maxCount else { return }
     if value.kind == .object, depth < EventFields.maxDepth {
-      var members = JSONMembers(of: value)
+      var members = JSONMembers(of: value, in: event)
       while let (key, value) = members.next(in: event) {
         add(
           value, named: name + "." + JSONLookup.text(of: key, in: event), of: event,

@@ -33,7 +33,7 @@ struct LadderColumns {
       || share >= LadderColumns.leastForLabels && LadderColumns.fits(story, spacing: share)
     spacing =
       hasLabelsOnArrows
-      ? max(share, 1) : min(max((room - LadderColumns.leastLabelWidth) / count, 2), 6)
+      ? max(share, 1) : min(max((room - LadderColumns.leastLabelWidth) / count, 2), 4)
     let first = LadderColumns.timeWidth + (hasLabelsOnArrows ? spacing / 2 : 1)
     let (spacing, end) = (spacing, self.width - 1)
     lanes = (0..<count).map { min(first + $0 * spacing, end) }

@@ -61,7 +61,7 @@ enum PageStyle {
     svg a:focus-visible .row { stroke: var(--accent); stroke-width: 2; fill: var(--hover); }
     aside {
       flex: none; width: min(460px, 42vw); overflow: auto; background: var(--panel);
-      border-left: 1px solid var(--line); padding: 12px 16px 24px;
+      border-left: 1px solid var(--line); padding: 12px 16px 24px; scroll-padding-top: 12px;
     }
     section { display: none; outline: none; }
     section:target { display: block; }

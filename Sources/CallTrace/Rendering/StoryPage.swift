@@ -46,6 +46,7 @@ package struct StoryPage {
   private var rules: String {
     story.steps.indices.prefix(StoryPage.maxRules).map { number in
       ":root:has(#s\(number):focus-visible) #e\(number) { display: block; }\n"
+        + ":root:has(#e\(number):target) #s\(number) { --page: var(--chosen); }\n"
         + ":root:has(#e\(number):target) #s\(number) .row { fill: var(--chosen); }\n"
     }.joined()
   }

@@ -22,7 +22,9 @@ package struct CallStory: Sendable {
     var builder = StoryBuilder()
     for place in collected.events.indices { builder.add(collected.events, place) }
     let drawn = builder.finish()
-    ids = closure.ids
+    ids =
+      closure.ids.prefix(1)
+      + closure.ids.dropFirst().sorted { ($0.kind.rawValue, $0.text) < ($1.kind.rawValue, $1.text) }
     hubs = closure.hubs
     participants = drawn.participants
     steps = drawn.steps

@@ -118,12 +118,20 @@ struct MessageView {
   /// The name of the other end, else its address.
   static func peer(_ event: CallEvent) -> String? {
     for place in ["genesys.tlib.peer.name", "genesys.client.name", "genesys.peer.name"] {
-      if let name = event.text(place) { return name }
+      if let name = event.text(place) { return withoutDN(name, event) }
     }
     if let host = event.text("genesys.tlib.peer.host") {
       return [host, event.text("genesys.tlib.peer.port")].compactMap { $0 }.joined(separator: ":")
     }
     return address(event, "client")
+  }
+
+  /// `SIP_Server_1` for `SIP_Server_1@7000` in a message about 7000: the name with the DN it is for.
+  private static func withoutDN(_ name: String, _ event: CallEvent) -> String {
+    guard let dn = event.text("genesys.tlib.attributes.ThisDN"), name.hasSuffix("@" + dn),
+      name.utf8.count > dn.utf8.count + 1
+    else { return name }
+    return String(name.dropLast(dn.count + 1))
   }
 
   /// An event's sequence number, or a request's reference id: both are given by its sender.

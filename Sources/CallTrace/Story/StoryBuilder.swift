@@ -28,20 +28,21 @@ struct StoryBuilder {
     let event = events[place]
     if let owner = event.owner, owner < place, addReceiver(event, place, of: owner) { return }
     let service = event.text("service.name") ?? event.text("host.name") ?? "?"
-    guard let view = MessageView(event) else {
+    let view = MessageView(event)
+    if let view, let key = view.key, merge(event, place, service, view, key) { return }
+    guard let view, let peer = view.peer else {
       append(
         StoryStep(
           time: event.time, from: server(event, service), to: nil, label: StoryBuilder.text(event),
           tone: .note, events: [place]), place)
       return
     }
-    if let key = view.key, merge(event, place, service, view, key) { return }
     let own = view.observedSender.map { endpoint($0) } ?? server(event, service)
-    let other = view.peer.map { endpoint($0) }
+    let other = endpoint(peer)
     let isSent = view.direction == .sent
     append(
       StoryStep(
-        time: event.time, from: isSent ? own : other ?? own, to: isSent ? other : own,
+        time: event.time, from: isSent ? own : other, to: isSent ? other : own,
         label: view.label, tone: view.tone, events: [place]), place)
     if let key = view.key {
       var waiting = halfSeen[key] ?? []

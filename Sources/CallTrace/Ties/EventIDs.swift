@@ -50,14 +50,14 @@ struct EventIDs {
   mutating func read(_ event: Span<UInt8>) {
     removeAll()
     var members = JSONMembers(of: event)
-    while let (key, value) = members.next(in: event) {
+    while let key = members.nextKey(in: event) {
       switch key.content.count {
-      case 3 where key.isText("sip", in: event): readSIP(value, event)
-      case 4 where key.isText("tags", in: event): readTags(value, event)
-      case 7 where key.isText("genesys", in: event): readGenesys(value, event)
-      case 7 where key.isText("service", in: event): readService(value, event)
-      case 10 where key.isText("@timestamp", in: event): timestamp = value
-      default: break
+      case 3 where key.isText("sip", in: event): readSIP(&members, event)
+      case 4 where key.isText("tags", in: event): readTags(&members, event)
+      case 7 where key.isText("genesys", in: event): readGenesys(&members, event)
+      case 7 where key.isText("service", in: event): readService(&members, event)
+      case 10 where key.isText("@timestamp", in: event): timestamp = members.value(in: event)
+      default: members.value(in: event)
       }
     }
     settleRequest(event)
@@ -85,39 +85,39 @@ struct EventIDs {
 
   // MARK: - Where ids stand
 
-  private mutating func readGenesys(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
-    while let (key, value) = members.next(in: event) {
+  private mutating func readGenesys(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
+    while let key = members.nextKey(in: event) {
       switch key.content.count {
-      case 4 where key.isText("tlib", in: event): readMessage(value, event)
-      case 4 where key.isText("peer", in: event): readPeer(value, event, rank: 2)
+      case 4 where key.isText("tlib", in: event): readMessage(&members, event)
+      case 4 where key.isText("peer", in: event): readPeer(&members, event, rank: 2)
       case 6 where key.isText("ref_id", in: event):
-        request.reference = EventIDs.number(value, event)
-      case 6 where key.isText("client", in: event): readPeer(value, event, rank: 4)
-      case 7 where key.isText("conn_id", in: event): add(value, .connection, event)
-      case 9 where key.isText("call_uuid", in: event): add(value, .call, event)
-      case 10 where key.isText("session_id", in: event): add(value, .session, event)
-      case 14 where key.isText("interaction_id", in: event): add(value, .interaction, event)
-      default: break
+        request.reference = EventIDs.number(members.value(in: event), event)
+      case 6 where key.isText("client", in: event): readPeer(&members, event, rank: 4)
+      case 7 where key.isText("conn_id", in: event): add(&members, .connection, event)
+      case 9 where key.isText("call_uuid", in: event): add(&members, .call, event)
+      case 10 where key.isText("session_id", in: event): add(&members, .session, event)
+      case 14 where key.isText("interaction_id", in: event): add(&members, .interaction, event)
+      default: members.value(in: event)
       }
     }
   }
 
-  private mutating func readMessage(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
-    while let (key, value) = members.next(in: event) {
+  private mutating func readMessage(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
+    while let key = members.nextKey(in: event) {
       switch key.content.count {
-      case 4 where key.isText("peer", in: event): readPeer(value, event, rank: 6)
-      case 7 where key.isText("message", in: event): message = value
-      case 10 where key.isText("attributes", in: event): readAttributes(value, event)
-      default: break
+      case 4 where key.isText("peer", in: event): readPeer(&members, event, rank: 6)
+      case 7 where key.isText("message", in: event): message = members.value(in: event)
+      case 10 where key.isText("attributes", in: event): readAttributes(&members, event)
+      default: members.value(in: event)
       }
     }
   }
 
   /// All attributes that name a call: ConnID, TransferConnID, PreviousConnID, CallUUID ...
-  private mutating func readAttributes(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
+  private mutating func readAttributes(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
     while let (key, value) = members.next(in: event) {
       if !number.isEmpty, EventIDs.isParty(key, event) { compare(value, event) }
       if key.content.count == 6, key.isText("ThisDN", in: event) {
@@ -130,31 +130,31 @@ struct EventIDs {
     }
   }
 
-  private mutating func readSIP(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
-    while let (key, value) = members.next(in: event) {
+  private mutating func readSIP(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
+    while let key = members.nextKey(in: event) {
       switch key.content.count {
-      case 2 where key.isText("to", in: event): readParty(value, event)
-      case 3 where key.isText("uri", in: event): readParty(value, event)
-      case 4 where key.isText("from", in: event): readParty(value, event)
-      case 4 where key.isText("join", in: event): readDialog(value, event)
-      case 7 where key.isText("call_id", in: event): add(value, .dialog, event)
-      case 7 where key.isText("headers", in: event): readHeaders(value, event)
-      case 8 where key.isText("replaces", in: event): readDialog(value, event)
-      default: break
+      case 2 where key.isText("to", in: event): readParty(&members, event)
+      case 3 where key.isText("uri", in: event): readParty(&members, event)
+      case 4 where key.isText("from", in: event): readParty(&members, event)
+      case 4 where key.isText("join", in: event): readDialog(&members, event)
+      case 7 where key.isText("call_id", in: event): add(&members, .dialog, event)
+      case 7 where key.isText("headers", in: event): readHeaders(&members, event)
+      case 8 where key.isText("replaces", in: event): readDialog(&members, event)
+      default: members.value(in: event)
       }
     }
   }
 
-  private mutating func readDialog(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
+  private mutating func readDialog(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
     while let (key, value) = members.next(in: event) {
       if key.isText("call_id", in: event) { add(value, .dialog, event) }
     }
   }
 
-  private mutating func readHeaders(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
+  private mutating func readHeaders(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
     while let (key, value) = members.next(in: event) {
       guard key.isText("x_genesys_calluuid", in: event) else { continue }
       add(value, .call, event)
@@ -165,8 +165,10 @@ struct EventIDs {
 
   // MARK: - What else is of interest
 
-  private mutating func readPeer(_ object: JSONValueRange, _ event: Span<UInt8>, rank: Int) {
-    var members = JSONMembers(of: object)
+  private mutating func readPeer(
+    _ members: inout JSONMembers, _ event: Span<UInt8>, rank: Int
+  ) {
+    guard members.enter(in: event) else { return }
     while let (key, value) = members.next(in: event) {
       if key.isText("name", in: event) {
         takePeer(value, event, rank: rank)
@@ -182,27 +184,36 @@ struct EventIDs {
     peer = EventIDs.hash(value, event)
   }
 
-  private mutating func readService(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    var members = JSONMembers(of: object)
+  private mutating func readService(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard members.enter(in: event) else { return }
     while let (key, value) = members.next(in: event) {
       if key.isText("name", in: event) { service = EventIDs.hash(value, event) }
     }
   }
 
   /// Looks for the number in an address or URI of SIP.
-  private mutating func readParty(_ object: JSONValueRange, _ event: Span<UInt8>) {
-    guard !number.isEmpty else { return }
-    var members = JSONMembers(of: object)
-    while let (key, value) = members.next(in: event) {
+  private mutating func readParty(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard !number.isEmpty else {
+      members.value(in: event)
+      return
+    }
+    guard members.enter(in: event) else { return }
+    while let key = members.nextKey(in: event) {
       if key.isText("username", in: event) {
-        compare(value, event)
-      } else if key.isText("uri", in: event), value.kind == .object {
-        readParty(value, event)
+        if let value = members.value(in: event) { compare(value, event) }
+      } else if key.isText("uri", in: event) {
+        guard members.enter(in: event) else { continue }
+        while let (key, value) = members.next(in: event) {
+          if key.isText("username", in: event) { compare(value, event) }
+        }
+      } else {
+        members.value(in: event)
       }
     }
   }
 
-  private mutating func readTags(_ array: JSONValueRange, _ event: Span<UInt8>) {
+  private mutating func readTags(_ members: inout JSONMembers, _ event: Span<UInt8>) {
+    guard let array = members.value(in: event) else { return }
     var elements = JSONElements(of: array)
     while let element = elements.next(in: event) {
       if element.isText("_grokparsefailure", in: event) { isUnmatched = true }
@@ -210,6 +221,12 @@ struct EventIDs {
   }
 
   // MARK: - Values
+
+  private mutating func add(
+    _ members: inout JSONMembers, _ kind: CallID.Kind, _ event: Span<UInt8>
+  ) {
+    if let value = members.value(in: event) { add(value, kind, event) }
+  }
 
   private mutating func add(
     _ value: JSONValueRange, _ kind: CallID.Kind, _ event: Span<UInt8>
@@ -241,8 +258,8 @@ struct EventIDs {
   }
 
   /// A positive number, written as a number or as text; 0 for anything else.
-  private static func number(_ value: JSONValueRange, _ event: Span<UInt8>) -> UInt32 {
-    guard value.content.count <= 10 else { return 0 }
+  private static func number(_ value: JSONValueRange?, _ event: Span<UInt8>) -> UInt32 {
+    guard let value, value.content.count <= 10 else { return 0 }
     var number: UInt64 = 0
     for index in value.content {
       guard event[index] >= 0x30, event[index] <= 0x39 else { return 0 }

@@ -7,10 +7,19 @@ struct OutputFile: ~Copyable, Sendable {
 
   /// Creates or replaces the file at `path`, readable for all and writable for the owner.
   init(path: String) throws(DeliveryError) {
+    try self.init(path: path, O_TRUNC)
+  }
+
+  /// Creates the file at `path`, or writes behind what it holds.
+  init(appendingTo path: String) throws(DeliveryError) {
+    try self.init(path: path, O_APPEND)
+  }
+
+  private init(path: String, _ flag: Int32) throws(DeliveryError) {
     name = path
     descriptor = -1
     repeat {
-      descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      descriptor = Glibc.open(path, O_WRONLY | O_CREAT | flag | O_CLOEXEC, 0o644)
     } while descriptor < 0 && errno == EINTR
     if descriptor < 0 { throw .system(.open, destination: path, errno: errno) }
   }

@@ -70,7 +70,9 @@ package struct GenesysEncoder: ~Copyable {
   ) -> EncodingOutcome {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
     // Its places lie beyond the record's text, which may be copied.
-    if let spool = record.spool { body.readSpool(spool, of: bytes, into: &values) }
+    if let spool = record.spool {
+      body.readSpool(SpoolValues(bytes, spool), of: bytes, into: &values)
+    }
     hidesSecrets = secrets.find(bytes, record.allText)
     if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
       // Out of its place while it is read, and back: no copy.

@@ -20,37 +20,39 @@ struct SecretScan {
     SecretScan.mayHoldName(bytes, text) ? collect(bytes, text) : false
   }
 
-  /// Whether a name of a password may stand in the text: a `w` with the right letter before it.
+  /// Whether a name of a password may stand in the text: a `w` with `s` or `p` before it.
   ///
-  /// Eight bytes at a time as the lanes of a word, beside those before them.
+  /// Sixteen bytes at a time, beside those before them.
   @inline(__always)
   private static func mayHoldName(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
     guard text.lowerBound >= 0, text.upperBound <= bytes.count else { return false }
     // Few texts are that short, and to look at them closely takes no longer.
-    if text.count <= 8 { return text.count > 4 }
-    // The first byte has none before it; the last word overlaps the one before.
+    if text.count <= 16 { return text.count > 4 }
+    // The first byte has none before it; the last vector overlaps the one before.
     var place = text.lowerBound &+ 1
-    let last = text.upperBound &- 8
-    var found: UInt64 = 0
+    let last = text.upperBound &- 16
+    var found = pairs(bytes, at: last)
     while place < last {
-      found |= lanes(bytes, at: place)
-      place &+= 8
+      found |= pairs(bytes, at: place)
+      place &+= 16
     }
-    return found | lanes(bytes, at: last) != 0
+    return found[0] | found[1] != 0
   }
 
-  /// A bit in each lane with `w` or `W` whose byte before is `s` or `p` in any case, or one near them;
-  /// at times also in the lane after.
+  /// All ones for each byte that is `w` or `W` and has `s` or `p`, in any case, before it.
+  ///
+  /// Vectors of a spelled-out type are compared, as in `JSONCursor`.
   @inline(__always)
-  private static func lanes(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
-    let here = bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+  private static func pairs(_ bytes: Span<UInt8>, at place: Int) -> SIMD2<UInt64> {
+    let lower = SIMD16<Int8>(repeating: 0x20)
+    let here = bytes.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: place, as: SIMD16<Int8>.self)
     let before = bytes.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: place &- 1, as: UInt64.self)
-    // `P`, `S`, `p` and `s` are 0x73 with these bits set.
-    let wrong =
-      ((here | 0x2020_2020_2020_2020) ^ 0x7777_7777_7777_7777)
-      | ((before | 0x2323_2323_2323_2323) ^ 0x7373_7373_7373_7373)
-    return (wrong &- 0x0101_0101_0101_0101) & ~wrong & 0x8080_8080_8080_8080
+      fromUncheckedByteOffset: place &- 1, as: SIMD16<Int8>.self)
+    let isW = (here | lower) .== SIMD16<Int8>(repeating: 0x77)
+    let isS = (before | lower) .== SIMD16<Int8>(repeating: 0x73)
+    let isP = (before | lower) .== SIMD16<Int8>(repeating: 0x70)
+    return unsafeBitCast(isW .& (isS .| isP), to: SIMD2<UInt64>.self)
   }
 
   @inline(never)
@@ -58,7 +60,9 @@ struct SecretScan {
     ranges.removeAll(keepingCapacity: true)
     var place = text.lowerBound
     while place < text.upperBound {
-      guard let name = SecretName(bytes, at: place, in: text) else {
+      guard bytes[place] | 0x20 == UInt8(ascii: "p"),
+        let name = SecretName(bytes, at: place, in: text)
+      else {
         place += 1
         continue
       }

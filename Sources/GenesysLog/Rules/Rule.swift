@@ -1,3 +1,5 @@
+package import YAMLReading
+
 /// One rule: which records it is for, how their text becomes fields, and examples of both.
 ///
 /// A rule is data from `patterns/genesys/*.yml` or a user's file. It is for records with one of
@@ -22,7 +24,7 @@ package struct Rule: Sendable {
   /// Lines of the rule's ids that it must not match.
   package let counterexamples: [String]
   /// Where it is written.
-  package let place: RulePlace
+  package let place: TextPlace
 
   /// Whether the rule may be tried for records of a component; nil is a file of an unknown one.
   package func applies(to component: Component?) -> Bool {

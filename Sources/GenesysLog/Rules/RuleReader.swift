@@ -1,3 +1,4 @@
+import YAMLReading
 import Yams
 
 /// Reads one rule of a rule file's tree.
@@ -56,7 +57,7 @@ struct RuleReader {
     }
   }
 
-  private func finish(at place: RulePlace) throws(RuleError) -> Rule {
+  private func finish(at place: TextPlace) throws(RuleError) -> Rule {
     guard let name else { throw .missingKey(at: place, key: "name", owner: "a rule") }
     let owner = "the rule \(name.text)"
     guard !patterns.isEmpty else { throw .missingKey(at: place, key: "pattern", owner: owner) }

@@ -1,4 +1,5 @@
 package import Grok
+import YAMLReading
 
 /// All rules of a run: the built-in ones and the user's, and the patterns they are made of.
 ///

@@ -62,6 +62,11 @@ package struct CallOptions: Sendable {
         "a story is no capture\nhelp: `genlog parse --to FILE.pcap` writes what the logs hold of "
           + "the wire")
     }
+    if !reading.servers.isEmpty {
+      throw .invalid(
+        "a story goes to a file or standard output, not to a server\nhelp: `genlog parse --to URL` "
+          + "delivers events")
+    }
     self.subject = subject
     self.format = known
     self.width = width

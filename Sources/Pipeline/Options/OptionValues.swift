@@ -16,6 +16,21 @@ package struct OptionValues: Sendable, Equatable {
   package var unmatched: String?
   package var maxRecordLines: Int?
   package var maxRecordBytes: Int?
+  package var index: String?
+  package var user: String?
+  package var passwordFile: String?
+  package var apiKeyFile: String?
+  package var tokenFile: String?
+  package var tlsCA: String?
+  package var tlsCert: String?
+  package var tlsKey: String?
+  package var tlsInsecure: Bool?
+  package var batchBytes: Int?
+  package var batchEvents: Int?
+  package var flush: String?
+  package var requests: Int?
+  package var retryFor: String?
+  package var deadLetters: String?
   package var strict: Bool?
   package var jobs: Int?
   package var report: String?
@@ -69,6 +84,21 @@ package struct OptionKey: Sendable {
     OptionKey(name: "unmatched", place: .text(\.unmatched)),
     OptionKey(name: "max-record-lines", place: .integer(\.maxRecordLines)),
     OptionKey(name: "max-record-bytes", place: .integer(\.maxRecordBytes)),
+    OptionKey(name: "index", place: .text(\.index)),
+    OptionKey(name: "user", place: .text(\.user)),
+    OptionKey(name: "password-file", place: .text(\.passwordFile)),
+    OptionKey(name: "api-key-file", place: .text(\.apiKeyFile)),
+    OptionKey(name: "token-file", place: .text(\.tokenFile)),
+    OptionKey(name: "tls-ca", place: .text(\.tlsCA)),
+    OptionKey(name: "tls-cert", place: .text(\.tlsCert)),
+    OptionKey(name: "tls-key", place: .text(\.tlsKey)),
+    OptionKey(name: "tls-insecure", place: .flag(\.tlsInsecure)),
+    OptionKey(name: "batch-bytes", place: .integer(\.batchBytes)),
+    OptionKey(name: "batch-events", place: .integer(\.batchEvents)),
+    OptionKey(name: "flush", place: .text(\.flush)),
+    OptionKey(name: "requests", place: .integer(\.requests)),
+    OptionKey(name: "retry-for", place: .text(\.retryFor)),
+    OptionKey(name: "dead-letters", place: .text(\.deadLetters)),
     OptionKey(name: "strict", place: .flag(\.strict)),
     OptionKey(name: "jobs", place: .integer(\.jobs)),
     OptionKey(name: "report", place: .text(\.report)),

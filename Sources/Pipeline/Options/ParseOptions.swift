@@ -14,6 +14,8 @@ package struct ParseOptions: Sendable {
   /// Files, directories, globs, or `-`.
   package var inputs: [String]
   package var destinations: [Destination]
+  /// Those of the destinations that are servers.
+  package var servers: [ServerOptions]
   package var format: EventFormat
   /// Columns of csv and table; nil for the usual ones.
   package var fields: FieldList?
@@ -56,6 +58,7 @@ package struct ParseOptions: Sendable {
     isQuiet = values.quiet ?? false
     isVerbose = values.verbose ?? false
     destinations = try OptionParsing.destinations(values.to ?? ["-"])
+    servers = try ServerOptionParsing.servers(destinations, values)
     format = try OptionParsing.format(values.format ?? "ndjson")
     fields = try OptionParsing.fields(values.fields, format)
     component = try OptionParsing.component(values.component)
@@ -75,6 +78,11 @@ package struct ParseOptions: Sendable {
       throw .invalid(
         "--mask hides values in events, not in the bytes of a capture\n"
           + "help: leave out one of --mask and --to FILE.pcap")
+    }
+    if !format.isIdentity, servers.count == destinations.count {
+      throw .invalid(
+        "--format \(format.rawValue) is for files and standard output; servers take events as they are\n"
+          + "help: leave it out, or add another --to")
     }
     if !expressions.isEmpty, from != nil || until != nil {
       throw .invalid(

@@ -8,9 +8,17 @@ package struct MessageLog: Sendable {
 
   /// Messages as `options` ask for them; `--quiet` leaves out all but errors.
   package init(_ options: ParseOptions) {
-    let format = options.logFormat
+    self.init(options.logFormat, isQuiet: options.isQuiet, isVerbose: options.isVerbose)
+  }
+
+  /// Messages as `options` ask for them.
+  package init(_ options: ReplayOptions) {
+    self.init(options.logFormat, isQuiet: options.isQuiet, isVerbose: options.isVerbose)
+  }
+
+  private init(_ format: ParseOptions.LogFormat, isQuiet: Bool, isVerbose: Bool) {
     var logger = Logger(label: "genlog") { _ in StandardErrorHandler(format: format) }
-    logger.logLevel = options.isQuiet ? .error : options.isVerbose ? .debug : .info
+    logger.logLevel = isQuiet ? .error : isVerbose ? .debug : .info
     self.logger = logger
   }
 

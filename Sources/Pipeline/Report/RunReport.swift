@@ -14,6 +14,7 @@ package struct RunReport: Sendable {
   var inputs: [Input]
   var total = RunCounts()
   var seconds = 0.0
+  var deliveries: [DeliveryAccount] = []
 
   init(inputs paths: [String]) {
     inputs = paths.map { Input(path: $0) }
@@ -62,7 +63,11 @@ package struct RunReport: Sendable {
       RunReport.append(input.counts, ruleNames, to: &out)
       out.append("}")
     }
-    out.append("]}\n")
+    out.append("]")
+    if !deliveries.isEmpty {
+      RunReport.append(deliveries, paths: inputs.map(\.path), to: &out)
+    }
+    out.append("}\n")
     return out.withBytes { bytes in (0..<bytes.count).map { bytes[$0] } }
   }
 

@@ -1,3 +1,4 @@
+import Event
 import GenesysLog
 import LogInput
 import Synchronization
@@ -8,6 +9,8 @@ struct BlockWork: Sendable {
   let number: Int
   /// The index of the input.
   let input: Int
+  /// What the names of the input's events begin with.
+  let file: EventHash.Value
   /// The bytes; nil in the last work of an input, which only ends it.
   let block: InputBlock?
   /// Where the records of the block end that are this work; the others come again with the next block.
@@ -40,6 +43,7 @@ final class BlockFeed: Sendable {
   /// The input being read.
   private struct OpenInput {
     let index: Int
+    let file: EventHash.Value
     let blocks: BlockReader?
     var reader: LogReader
     var failure: LogInputError?
@@ -111,8 +115,8 @@ final class BlockFeed: Sendable {
         }
       }
       return BlockWork(
-        number: number, input: current.index, block: block, end: end, following: following,
-        reader: reader, sourceBytes: current.sourceBytes,
+        number: number, input: current.index, file: current.file, block: block, end: end,
+        following: following, reader: reader, sourceBytes: current.sourceBytes,
         failure: block == nil ? current.failure : nil)
     }
   }
@@ -138,10 +142,12 @@ final class BlockFeed: Sendable {
   private func open(_ index: Int) -> OpenInput {
     do {
       let (blocks, reader) = try logs.open(inputs[index], pool)
-      return OpenInput(index: index, blocks: blocks, reader: reader)
+      return OpenInput(
+        index: index, file: logs.fileHash(blocks), blocks: blocks, reader: reader)
     } catch {
       return OpenInput(
-        index: index, blocks: nil, reader: logs.emptyReader(inputs[index]), failure: error)
+        index: index, file: EventNaming.file(startingWith: Span()), blocks: nil,
+        reader: logs.emptyReader(inputs[index]), failure: error)
     }
   }
 

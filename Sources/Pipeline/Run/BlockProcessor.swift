@@ -15,6 +15,8 @@ struct BlockProcessor: ~Copyable {
   private let keepsWire: Bool
   /// Whether any event may be left out.
   private let isSelective: Bool
+  /// How events are named; nil where no destination asks for names.
+  private let naming: EventNaming?
   private var filter: FilterEvaluator?
   private var masker: EventMasker?
   private var records: GenesysEncoder?
@@ -28,6 +30,8 @@ struct BlockProcessor: ~Copyable {
     keepsWire = options.destinations.contains(where: \.isCapture)
     filter = options.filter?.makeEvaluator()
     masker = options.mask?.makeMasker()
+    naming =
+      options.servers.isEmpty ? nil : EventNaming(includesContent: options.mask == nil)
     isSelective = from != nil || until != nil || options.filter != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
   }
@@ -44,7 +48,7 @@ struct BlockProcessor: ~Copyable {
     guard let block = work.block else { return (reader, 0) }
     let end = block.withBytes { bytes in
       guard expressions == nil else {
-        processLines(bytes, of: block, path: paths[work.input], into: &result)
+        processLines(bytes, of: block, work, into: &result)
         return work.end
       }
       return processRecords(bytes, of: work, block, with: &reader, into: &result)
@@ -68,7 +72,7 @@ struct BlockProcessor: ~Copyable {
     var record = LogRecord()
     while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
-      if record.kind == .header { records?.begin(reader.context) }
+      if case .header = record.kind { records?.begin(reader.context) }
       let isCut = isCut(record.range, in: block)
       guard
         let outcome = records?.encode(
@@ -83,7 +87,13 @@ struct BlockProcessor: ~Copyable {
           keepUnmatched(bytes.extracting(record.range), &result)
         }
       }
-      let isKept = settle(from: start, time: record.hasTime ? record.time : nil, &result)
+      let time = record.hasTime ? record.time : nil
+      let isKept = settle(from: start, time: time, &result)
+      if isKept, let naming {
+        result.ids.append(
+          naming.id(
+            file: work.file, bytes, record.range, blockOffset: block.offset, time: time))
+      }
       if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
         result.wire.append(message, wire, time: record.time, of: bytes)
       }
@@ -94,7 +104,7 @@ struct BlockProcessor: ~Copyable {
   // MARK: - Lines for --pattern
 
   private mutating func processLines(
-    _ bytes: Span<UInt8>, of block: InputBlock, path: String, into result: inout BlockResult
+    _ bytes: Span<UInt8>, of block: InputBlock, _ work: BlockWork, into result: inout BlockResult
   ) {
     var place = 0
     while let line = LineScan.nextLine(bytes, &place) {
@@ -102,12 +112,15 @@ struct BlockProcessor: ~Copyable {
       let isCut = isCut(line, in: block)
       guard
         let outcome = expressions?.encode(
-          bytes, line, path: path, offset: block.offset + Int64(line.lowerBound),
+          bytes, line, path: paths[work.input], offset: block.offset + Int64(line.lowerBound),
           isASCII: block.isASCII, isCut: isCut, into: &result.events)
       else { return }
       if isCut { result.counts.truncated += 1 }
       if note(outcome, &result) { keepUnmatched(bytes.extracting(line), &result) }
-      settle(from: start, time: nil, &result)
+      if settle(from: start, time: nil, &result), let naming {
+        result.ids.append(
+          naming.id(file: work.file, bytes, line, blockOffset: block.offset, time: nil))
+      }
     }
   }
 
@@ -146,7 +159,6 @@ struct BlockProcessor: ~Copyable {
 
   /// Counts the event that was written from `start` on, or takes it back if it is not wanted.
   @inline(__always)
-  @discardableResult
   private mutating func settle(
     from start: Int, time: Int64?, _ result: inout BlockResult
   ) -> Bool {

@@ -6,6 +6,8 @@ import Event
 struct BlockResult: ~Copyable, Sendable {
   /// The events, encoded.
   var events = JSONBuffer(capacity: 2 << 20)
+  /// The names of the events, in their order, where a destination needs them.
+  var ids: [EventID] = []
   /// The bytes of the records that no rule knew, each with a newline.
   var unmatched = JSONBuffer(capacity: 4096)
   /// The wire messages found, where a capture file asks for them.
@@ -16,6 +18,7 @@ struct BlockResult: ~Copyable, Sendable {
   /// Makes it ready for the next block.
   mutating func removeAll() {
     events.removeAll()
+    ids.removeAll(keepingCapacity: true)
     unmatched.removeAll()
     wire.removeAll()
     counts.reset()

@@ -1,3 +1,4 @@
+import Event
 import GenesysLog
 import Glibc
 import LogInput
@@ -11,6 +12,8 @@ struct LogOpener: Sendable {
   private let limits: RecordLimits
   /// Whether lines are read as Genesys records; not so with `--pattern`.
   let readsRecords: Bool
+  /// Whether events are named, for servers.
+  private let namesEvents: Bool
 
   init(_ options: ParseOptions, rules: RuleSet) {
     self.rules = rules
@@ -19,6 +22,7 @@ struct LogOpener: Sendable {
     zone = options.zone
     limits = options.recordLimits
     readsRecords = options.expressions.isEmpty
+    namesEvents = !options.servers.isEmpty
   }
 
   /// Opens an input and sets up the reader of its records.
@@ -40,6 +44,13 @@ struct LogOpener: Sendable {
       base = LogOpener.anchored(base, log) { try? ahead.next() }
     }
     return (blocks, LogReader(RecordReader(log, base: base)))
+  }
+
+  /// What the names of an input's events begin with; before its first block is taken.
+  ///
+  /// Nothing is waited for where no events are named.
+  func fileHash(_ blocks: BlockReader) -> EventHash.Value {
+    blocks.peek(namesEvents ? EventNaming.headBytes : 0) { EventNaming.file(startingWith: $0) }
   }
 
   /// The reader of a stream, which cannot be read ahead: its first block has to say the date.

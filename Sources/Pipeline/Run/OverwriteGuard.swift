@@ -20,10 +20,16 @@ enum OverwriteGuard {
     }
   }
 
+  /// Whether both paths lead to one regular file.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    guard let identity = identity(path) else { return path == other }
+    return identity == self.identity(other)
+  }
+
   private static func outputPaths(_ options: ParseOptions) -> [String] {
     let destinations = options.destinations.compactMap { destination in
       switch destination {
-      case .standardOutput: nil as String?
+      case .standardOutput, .elasticsearch: nil as String?
       case .file(let path), .gzipFile(let path), .capture(let path): path
       }
     }

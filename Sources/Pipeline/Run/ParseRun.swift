@@ -110,6 +110,7 @@ package struct RunOutcome: Sendable {
     }
     let summary = RunSummary(report)
     for line in summary.inputLines { messages.info(line) }
+    for account in report.deliveries { messages.info(account.summary) }
     for line in summary.ruleLines(ruleNames) { messages.debug(line) }
   }
 }

@@ -9,6 +9,7 @@ import Synchronization
 final class RunOutput: Sendable {
   private struct State: ~Copyable {
     var sinks: [any EventSink]
+    var servers: ServerOutput
     var capture: CaptureOutput?
     var unmatchedSink: (any EventSink)?
     var writer: FormatWriter?
@@ -32,12 +33,13 @@ final class RunOutput: Sendable {
     var captures: [any EventSink] = []
     let destinations = sinks.isEmpty ? options.destinations : []
     for destination in destinations {
-      let sink = try destination.open()
+      guard let sink = try destination.open() else { continue }
       if destination.isCapture { captures.append(sink) } else { sinks.append(sink) }
     }
-    let unmatched = try options.unmatchedPath.map { path throws(DeliveryError) in
+    let unmatched = try options.unmatchedPath.flatMap { path throws(DeliveryError) in
       try Destination(parsing: path).open()
     }
+    let servers = try ServerOutput(options.servers, inputs: inputs.count, messages)
     let writer =
       options.format.isIdentity
       ? nil
@@ -47,7 +49,8 @@ final class RunOutput: Sendable {
     let progress = options.isQuiet ? nil : ProgressBar(inputs)
     state = Mutex(
       State(
-        sinks: sinks, capture: CaptureOutput(captures), unmatchedSink: unmatched, writer: writer,
+        sinks: sinks, servers: servers, capture: CaptureOutput(captures), unmatchedSink: unmatched,
+        writer: writer,
         report: RunReport(inputs: inputs.map(\.path)), progress: progress))
   }
 
@@ -57,6 +60,7 @@ final class RunOutput: Sendable {
       state.report.add(result.counts, toInput: work.input)
       do throws(DeliveryError) {
         try RunOutput.deliver(result, &state)
+        try state.servers.deliver(result, input: work.input)
         try state.capture?.write(result.wire, input: work.input)
       } catch {
         state.error = error
@@ -89,6 +93,9 @@ final class RunOutput: Sendable {
           state.error = error
         }
       }
+      let fault = state.servers.finish()
+      state.error = state.error ?? fault
+      state.report.deliveries = state.servers.accounts
       state.report.seconds = seconds
       return RunOutcome(
         report: state.report, problems: state.problems, deliveryError: state.error)

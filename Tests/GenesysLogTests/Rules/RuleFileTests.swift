@@ -1,4 +1,5 @@
 import Testing
+import YAMLReading
 
 @testable import GenesysLog
 
@@ -29,7 +30,7 @@ struct RuleFileTests {
       """
     let rule = try #require(try RuleFile(text: text, file: "site.yml").rules.first)
     #expect(rule.name == "object-made")
-    #expect(rule.place == RulePlace(file: "site.yml", line: 3, column: 11))
+    #expect(rule.place == TextPlace(file: "site.yml", line: 3, column: 11))
     #expect(rule.components.map(\.id) == ["TServer", "SCS"])
     #expect(rule.codes == [24200, 4541])
     #expect(rule.patterns.map(\.text) == ["a %{WORD:b}", "c"])

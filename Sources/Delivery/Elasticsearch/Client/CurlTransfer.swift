@@ -1,0 +1,137 @@
+import CCurl
+
+/// One request at a time over libcurl, and its reply; used again for the next request.
+///
+/// It belongs to the thread that made it. libcurl keeps its address while a request runs.
+final class CurlTransfer {
+  /// How a request ended that got no reply.
+  struct Fault: Sendable, Equatable {
+    /// libcurl's code.
+    let code: UInt32
+    /// libcurl's words.
+    let text: String
+  }
+
+  /// libcurl's handle.
+  let handle: UnsafeMutableRawPointer
+  /// The status of the reply.
+  private(set) var status = 0
+  /// The body of the reply, decompressed.
+  private(set) var reply: [UInt8] = []
+  /// How long the server asks to be left alone.
+  private(set) var retryAfter: Duration?
+
+  private var headers: UnsafeMutablePointer<curl_slist>?
+  private let words: UnsafeMutablePointer<CChar>
+
+  /// A reply to 5000 events is far smaller; more than this is none of `_bulk`.
+  private static let mostReplyBytes = 64 << 20
+
+  /// Makes a transfer; nil if there is no memory for it.
+  init?(_ settings: ElasticsearchSettings) {
+    guard let handle = CurlLibrary.makeHandle() else { return nil }
+    self.handle = handle
+    words = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_CONNECTTIMEOUT_MS, 10_000)
+    set(CURLOPT_TIMEOUT_MS, 90_000)
+    set(CURLOPT_TCP_KEEPALIVE, 1)
+    // A login is not to be shown to whom a reply points.
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_PROTOCOLS_STR, "http,https")
+    set(CURLOPT_ACCEPT_ENCODING, "")
+    set(CURLOPT_USERAGENT, "genlog")
+    set(settings.tls)
+    genlog_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, words)
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    genlog_curl_set_reader(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      CurlTransfer.from(context)?.receive(body: bytes, size * count) ?? 0
+    }
+    genlog_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
+    genlog_curl_set_reader(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      CurlTransfer.from(context)?.receive(header: bytes, size * count) ?? 0
+    }
+    genlog_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+    curl_slist_free_all(headers)
+    words.deallocate()
+  }
+
+  /// Sets up a request: a POST of `body`, or a GET if it is nil.
+  func prepare(url: String, headers lines: [String], body: Span<UInt8>?) {
+    status = 0
+    retryAfter = nil
+    reply.removeAll(keepingCapacity: true)
+    words[0] = 0
+    curl_slist_free_all(headers)
+    // Without `Expect:` libcurl waits a second for a "continue" that proxies do not pass on.
+    headers = (lines + ["Expect:"]).reduce(nil) { curl_slist_append($0, $1) ?? $0 }
+    genlog_curl_set_list(handle, CURLOPT_HTTPHEADER, headers)
+    set(CURLOPT_URL, url)
+    guard let body else { return set(CURLOPT_HTTPGET, 1) }
+    set(CURLOPT_POST, 1)
+    genlog_curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, Int(body.count))
+    body.withUnsafeBytes {
+      _ = genlog_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+    }
+  }
+
+  /// Takes the outcome over once libcurl is done; nil if there is a reply.
+  func complete(_ code: CURLcode) -> Fault? {
+    var number = 0
+    genlog_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &number)
+    status = number
+    if code == CURLE_OK { return nil }
+    let text = words[0] == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: words)
+    return Fault(code: UInt32(code.rawValue), text: text)
+  }
+
+  // MARK: - Called by libcurl
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func receive(body bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    guard let bytes, reply.count + count <= CurlTransfer.mostReplyBytes else { return 0 }
+    reply.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
+    return count
+  }
+
+  private func receive(header bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    let line = String(
+      decoding: UnsafeRawBufferPointer(start: bytes, count: min(count, 200)), as: UTF8.self)
+    let parts = line.split(separator: ":", maxSplits: 1)
+    if parts.count == 2, parts[0].lowercased() == "retry-after",
+      let seconds = UInt32(parts[1].filter { !$0.isWhitespace })
+    {
+      retryAfter = .seconds(min(seconds, 3600))
+    }
+    return count
+  }
+
+  // MARK: - Setting options
+
+  private func set(_ option: CURLoption, _ value: Int) {
+    genlog_curl_set_long(handle, option, value)
+  }
+
+  private func set(_ option: CURLoption, _ value: String) {
+    genlog_curl_set_text(handle, option, value)
+  }
+
+  private func set(_ tls: TLSSettings) {
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let path = tls.authorityPath { set(CURLOPT_CAINFO, path) }
+    if let path = tls.certificatePath { set(CURLOPT_SSLCERT, path) }
+    if let path = tls.keyPath ?? tls.certificatePath { set(CURLOPT_SSLKEY, path) }
+    if tls.isInsecure {
+      set(CURLOPT_SSL_VERIFYPEER, 0)
+      set(CURLOPT_SSL_VERIFYHOST, 0)
+    }
+  }
+}

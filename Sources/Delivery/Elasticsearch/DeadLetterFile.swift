@@ -1,0 +1,67 @@
+import Event
+
+/// The file of events that found no taker: NDJSON, the event and the reason.
+///
+///     {"dead_letter":{"destination":"http://es:9200","status":400,"type":"mapper_parsing_exception",
+///      "reason":"...","action":{"create":{"_index":"...","_id":"..."}}},"event":{...}}
+///
+/// It is made with the first of them, and added to when it is there.
+struct DeadLetterFile: ~Copyable {
+  private let path: String
+  private let destination: String
+  private var file: OutputFile?
+  private var line = JSONBuffer()
+  /// How many were written.
+  private(set) var count = 0
+  /// Why the first was.
+  private(set) var firstReason = DeadLetterReason()
+
+  /// Takes events meant for `destination` to the file at `path`.
+  init(path: String, destination: String) {
+    self.path = path
+    self.destination = destination
+  }
+
+  /// Writes the items of `batch` whose numbers are given, with their reasons.
+  mutating func write(
+    _ letters: [(item: Int, reason: DeadLetterReason)], of batch: BulkBatch
+  ) throws(DeliveryError) {
+    guard let first = letters.first else { return }
+    if count == 0 { firstReason = first.reason }
+    line.removeAll()
+    for letter in letters { append(letter.reason, batch.items[letter.item], of: batch) }
+    if file == nil { file = try OutputFile(appendingTo: path) }
+    try line.withBytes { bytes throws(DeliveryError) in try file?.write(bytes) }
+    count += letters.count
+  }
+
+  /// Closes the file.
+  mutating func close() throws(DeliveryError) {
+    guard var open = file.take() else { return }
+    try open.close()
+  }
+
+  private mutating func append(
+    _ reason: DeadLetterReason, _ item: BulkItem, of batch: BulkBatch
+  ) {
+    line.append("{\"dead_letter\":{\"destination\":")
+    line.append(quoted: destination)
+    if reason.status > 0 {
+      line.append(",\"status\":")
+      line.append(integer: Int64(reason.status))
+    }
+    if !reason.type.isEmpty {
+      line.append(",\"type\":")
+      line.append(quoted: reason.type)
+    }
+    line.append(",\"reason\":")
+    line.append(quoted: reason.reason)
+    line.append(",\"action\":")
+    batch.withBytes { bytes in
+      line.append(bytes, item.start..<item.event - 1)
+      line.append("},\"event\":")
+      line.append(bytes, item.event..<item.end - 1)
+    }
+    line.append("}\n")
+  }
+}

@@ -1,0 +1,75 @@
+/// How a client delivers: everything but where to.
+package struct ElasticsearchSettings: Sendable, Equatable {
+  /// The index of each event.
+  package var index: IndexTemplate
+  /// What the client shows to be let in.
+  package var credentials = Credentials.none
+  /// How hosts of `https` are trusted.
+  package var tls = TLSSettings()
+  /// How large requests are, and how many are on their way.
+  package var limits = BulkLimits()
+  /// How long events that find no taker are tried again.
+  package var retryFor: Duration = .seconds(300)
+  /// The pauses between tries.
+  package var backoff = Backoff()
+  /// Where events go that find no taker; created with the first one.
+  package var deadLetterPath = "genlog-dead-letters.ndjson"
+
+  /// Makes the usual settings.
+  package init(index: IndexTemplate) {
+    self.index = index
+  }
+}
+
+/// Whom a client of `https` trusts, and as whom it shows itself.
+package struct TLSSettings: Sendable, Equatable {
+  /// A file of certificates (PEM) to trust instead of the system's.
+  package var authorityPath: String?
+  /// The client's own certificate (PEM).
+  package var certificatePath: String?
+  /// The key of that certificate (PEM); nil where it stands in the same file.
+  package var keyPath: String?
+  /// Whether any certificate of the host is taken for good.
+  package var isInsecure = false
+
+  /// Makes the usual settings: the system's authorities, no certificate of one's own.
+  package init() {}
+}
+
+/// How large requests are, and how many are on their way.
+package struct BulkLimits: Sendable, Equatable {
+  /// Bytes of a request before compression.
+  ///
+  /// Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.
+  package var requestBytes = 2 << 20
+  /// Events of a request.
+  package var requestEvents = 5000
+  /// How long an event waits for others to share its request.
+  package var age: Duration = .seconds(1)
+  /// Requests on their way at once.
+  package var requests = 4
+
+  /// Makes the usual limits.
+  package init() {}
+
+  /// How many bytes of events are held before the reader has to wait: requests on their way, and
+  /// as many again half made up.
+  var heldBytes: Int { requestBytes * (requests + 2) }
+}
+
+/// Growing, random pauses between tries, so that many clients do not come back at once.
+package struct Backoff: Sendable, Equatable {
+  /// The longest pause after the first try.
+  package var first: Duration = .seconds(1)
+  /// The longest pause ever.
+  package var most: Duration = .seconds(60)
+
+  /// Makes the usual pauses.
+  package init() {}
+
+  /// The pause after the try `number`, the first being 0: any length up to a limit that doubles.
+  func pause(after number: Int) -> Duration {
+    let limit = min(first * (1 << min(number, 20)), most)
+    return limit * Double.random(in: 0.1...1)
+  }
+}
