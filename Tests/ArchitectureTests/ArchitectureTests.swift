@@ -54,6 +54,18 @@ struct ArchitectureTests {
     #expect(try SourceTree.folders(in: "Tests").filter { $0 != "Fuzz" } == tests)
   }
 
+  @Test("the modules that are fuzzed depend on what the program's do")
+  func fuzzed() throws {
+    let program = try Self.package.get().modules
+    let fuzzed = try PackageDescription.dump(root: SourceTree.folder("Tests/Fuzz"))
+    for module in fuzzed.modules where module.type == "regular" {
+      let same = program.first { $0.name == module.name }
+      #expect(
+        module.dependencies.map(\.name).sorted() == same?.dependencies.map(\.name).sorted(),
+        "\(module.name): Tests/Fuzz/Package.swift, then Package.swift")
+    }
+  }
+
   @Test("the top folder holds what it is meant to hold")
   func top() throws {
     let folders = try SourceTree.folders(in: "").filter { !$0.hasSuffix("-data") }

@@ -63,7 +63,7 @@ extension PackageDescription {
   ///
   /// - Throws: what `Process` throws, and `DecodingError` where SwiftPM gave no JSON.
   static func dump(root: URL) throws -> Self {
-    let scratch = root.appending(path: ".build/dump-package")
+    let scratch = SourceTree.root.appending(path: ".build/dump-\(root.lastPathComponent)")
     let output = Pipe()
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")

@@ -6,6 +6,9 @@ enum SourceTree {
   static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// A folder of the tree.
+  static func folder(_ path: String) -> URL { root.appending(path: path) }
+
   /// The names of the folders in a folder of the tree, hidden ones apart, sorted.
   static func folders(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(

@@ -26,9 +26,10 @@ let package = Package(
       swiftSettings: instrumented),
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: instrumented),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
+    .target(name: "YAMLReading", dependencies: [yams], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: instrumented),
     .executableTarget(
       name: "Fuzz",
