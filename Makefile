@@ -12,6 +12,7 @@ PREFIX ?= /usr/local
 PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2 libncurses6 \
   libsqlite3-0 libstdc++-12-dev libxml2 libpcre2-dev zlib1g-dev pkg-config tzdata
 BENCH_PACKAGES := gcc python3
+SOAK_PACKAGES := python3
 RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
 
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
@@ -22,6 +23,11 @@ TESTS := -debug-info-format none
 GENLOG := .build/release/genlog
 SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
+SOAK := soak-data
+FUZZ := fuzz-data
+FUZZ_BUILD := .build/fuzz
+BENCH_PROGRAMS := generate generate-sip measure floor pcre2
+BENCH_PARTS ?= confserv sipserver patterns
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -87,11 +93,27 @@ check: lint test ## lint, then test: before each commit
 .PHONY: bench
 bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
 	@mkdir -p $(BENCH)/bin
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/generate Benchmarks/generate.c
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/measure Benchmarks/measure.c
-	@cc -O2 -Wall -Wextra -o $(BENCH)/bin/floor Benchmarks/floor.c \
-	  $$(pkg-config --cflags --libs libpcre2-8)
-	@python3 Benchmarks/run.py $(GENLOG) $(BENCH)
+	@for program in $(BENCH_PROGRAMS); do \
+	  cc -O2 -Wall -Wextra -o $(BENCH)/bin/$$program Benchmarks/$$program.c \
+	    $$(pkg-config --cflags --libs libpcre2-8); \
+	done
+	@for part in $(BENCH_PARTS); do \
+	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH); \
+	done
+
+.PHONY: soak
+soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)
+	@python3 Benchmarks/soak.py $(GENLOG) samples $(SOAK)
+
+.PHONY: fuzz
+fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS=)
+	@echo "building the fuzz targets"
+	@runtime=$$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath" *: *"\(.*\)".*/\1/p'); \
+	fuzzer=$$runtime/clang/lib/linux/libclang_rt.fuzzer_no_main-$$(uname -m).a; \
+	[[ -f $$fuzzer ]] || { echo "make: this Swift comes without libFuzzer: no $$fuzzer" >&2; exit 2; }; \
+	swift build --quiet --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) -c release \
+	  -Xswiftc -use-ld=lld -Xlinker "$$fuzzer"
+	@Tests/Fuzz/run.sh $(FUZZ_BUILD)/release/Fuzz $(FUZZ) samples
 
 # Unpacked, not installed: Debian's package would start a system service.
 $(BENCH)/rsyslog:
@@ -109,7 +131,7 @@ docs: build ## make docs/pattern-reference.md from the library
 
 .PHONY: clean
 clean: ## remove what was built and measured
-	@rm -rf .build $(BENCH)
+	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ)
 
 # --- What others need -----------------------------------------------------------------------
 
@@ -126,3 +148,7 @@ deps: swift
 .PHONY: bench-deps
 bench-deps:
 	$(call install,$(BENCH_PACKAGES))
+
+.PHONY: soak-deps
+soak-deps:
+	$(call install,$(SOAK_PACKAGES))

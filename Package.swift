@@ -41,23 +41,26 @@ let package = Package(
       resources: [.embedInCode("standard")], swiftSettings: strict),
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
+    .target(name: "YAMLReading", dependencies: [yams], swiftSettings: strict),
     .target(
-      name: "Masking", dependencies: ["Event", "Grok", crypto, yams],
+      name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
+    .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(
-      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery", "CaptureFile",
-        logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
+        "CaptureFile",
+        "CallTrace", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -76,11 +79,14 @@ let package = Package(
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
     .testTarget(
+      name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
+    .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(
-      name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok"], swiftSettings: strict),
+      name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
+      swiftSettings: strict),
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(

@@ -12,25 +12,12 @@
 // and one in ten of a transaction: `16:29:54.229 Trc 24216 Transaction [12345] is committed`.
 // Time goes forward, 150 ms a line on average, over as many midnights as fit; each midnight is
 // marked by nothing but the step back of the clock, as in a real file. All bytes are ASCII.
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "random.h"
+
 enum { millisecondsADay = 24 * 60 * 60 * 1000 };
-
-static uint64_t state;
-
-// The next number of Steele and Vigna's SplitMix64.
-static uint64_t next(void) {
-  uint64_t z = (state += 0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return z ^ (z >> 31);
-}
-
-static unsigned below(unsigned limit) { return (unsigned)(next() % limit); }
-
-#define PICK(table) ((table)[below(sizeof(table) / sizeof *(table))])
 
 static const char *const types[] = {
     "CfgFolder", "CfgPerson",      "CfgPlace", "CfgDN",          "CfgAgentLogin", "CfgAgentGroup",

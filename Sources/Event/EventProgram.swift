@@ -77,7 +77,7 @@ final class EventProgram {
       case .integer, .scalar:
         out.advance(to: cursor)
         if !step.type.append(record, values.range(Int(step.slot)), to: &out) {
-          tags.insert(.convertFailure)
+          tags.add(.convertFailure)
         }
         cursor = out.cursor(reserving: room(for: values))
       case .time:

@@ -12,6 +12,11 @@ package struct EventTags: OptionSet, Sendable, Hashable {
   /// afford.
   package var isClear: Bool { rawValue == 0 }
 
+  /// Sets marks; what the general `insert` does, without its witness tables.
+  package mutating func add(_ tags: EventTags) {
+    self = EventTags(rawValue: rawValue | tags.rawValue)
+  }
+
   /// No rule or expression knew the record.
   package static let parseFailure = EventTags(rawValue: 1 << 0)
   /// A match ran into its limit of steps, memory or time.

@@ -75,7 +75,8 @@ package struct EventValues: ~Copyable {
       slots[slot] = Slot(
         start: Int32(truncatingIfNeeded: start &+ shift),
         end: Int32(truncatingIfNeeded: end &+ shift))
-      present.set(slot, to: start >= 0 && end > start)
+      // Where a group took no part both are -1.
+      present.set(slot, to: end > start)
       slot &+= 1
       place &+= 2
     }

@@ -127,3 +127,55 @@ package struct JSONElements {
     return scanner.nextElement(in: event)
   }
 }
+
+/// The members of an object, one after the other, and those of objects in it.
+///
+/// For reading all that is of interest in one walk: each ``JSONLookup`` begins at the event's start.
+/// After a key its value has to be stepped over, by ``value(in:)``, or entered, by ``enter(in:)``.
+package struct JSONMembers {
+  private var scanner: JSONScanner
+
+  /// Begins before the first member of `object`; a value of another kind has no members.
+  package init(of object: JSONValueRange, in event: Span<UInt8>) {
+    scanner = JSONScanner(object.kind == .object ? object.range.lowerBound : -1)
+    scanner.enter(in: event)
+  }
+
+  /// Begins before the first member of a whole event.
+  package init(of event: Span<UInt8>) {
+    scanner = JSONScanner(0)
+    scanner.skipSpace(in: event)
+    if scanner.byte(in: event) != UInt8(ascii: "{") { scanner = JSONScanner(-1) }
+    scanner.enter(in: event)
+  }
+
+  /// The next key of the object; nil once after its last member, and then the one around it goes on.
+  package mutating func nextKey(in event: Span<UInt8>) -> JSONValueRange? {
+    scanner.nextKey(in: event)
+  }
+
+  /// The value of the key, which is stepped over; nil if it is not JSON, and nothing follows then.
+  @discardableResult
+  package mutating func value(in event: Span<UInt8>) -> JSONValueRange? {
+    scanner.value(in: event)
+  }
+
+  /// Steps into the value of the key, so that its members come next; false, and it is stepped over, if
+  /// it is no object.
+  package mutating func enter(in event: Span<UInt8>) -> Bool {
+    guard scanner.byte(in: event) == UInt8(ascii: "{") else {
+      _ = scanner.value(in: event)
+      return false
+    }
+    scanner.enter(in: event)
+    return true
+  }
+
+  /// The next member, stepped over.
+  package mutating func next(
+    in event: Span<UInt8>
+  ) -> (key: JSONValueRange, value: JSONValueRange)? {
+    guard let key = nextKey(in: event), let value = value(in: event) else { return nil }
+    return (key, value)
+  }
+}

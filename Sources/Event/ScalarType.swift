@@ -13,6 +13,12 @@ package enum ScalarType: Sendable, Equatable {
   case lowercase
   /// The text in upper case.
   case uppercase
+  /// A number of seconds, written as whole nanoseconds; so are the two below.
+  case seconds
+  /// A number of milliseconds.
+  case milliseconds
+  /// A number of microseconds.
+  case microseconds
 
   /// Appends the text `range` of `bytes` as this type.
   ///
@@ -30,6 +36,9 @@ package enum ScalarType: Sendable, Equatable {
       case .hexadecimal: ScalarType.appendHexadecimal(bytes, text, to: &out)
       case .lowercase: ScalarType.appendText(bytes, range, to: &out) { $0.lowercased() }
       case .uppercase: ScalarType.appendText(bytes, range, to: &out) { $0.uppercased() }
+      case .seconds: ScalarType.appendDuration(bytes, text, decimals: 9, to: &out)
+      case .milliseconds: ScalarType.appendDuration(bytes, text, decimals: 6, to: &out)
+      case .microseconds: ScalarType.appendDuration(bytes, text, decimals: 3, to: &out)
       }
     if isDone { return true }
     out.append(UInt8(ascii: "\""))
@@ -129,6 +138,16 @@ package enum ScalarType: Sendable, Equatable {
       let value = Int64((isNegative ? "-" : "") + digits, radix: 16)
     else { return false }
     out.append(text: String(value))
+    return true
+  }
+
+  private static func appendDuration(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, decimals: Int, to out: inout JSONBuffer
+  ) -> Bool {
+    guard let value = DurationText.nanoseconds(bytes, range, decimals: decimals) else {
+      return false
+    }
+    out.append(integer: value)
     return true
   }
 

@@ -7,9 +7,10 @@ struct SlotSet: Hashable, Sendable {
   /// Puts a slot in or takes it out.
   @inline(__always)
   mutating func set(_ slot: Int, to isMember: Bool) {
-    let bit: UInt64 = 1 << UInt64(slot & 63)
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: slot & 63)
     if slot < 64 {
-      low = isMember ? low | bit : low & ~bit
+      // Without a branch: which groups take part no processor foretells.
+      low = low & ~bit | (isMember ? bit : 0)
     } else {
       high[slot >> 6] = isMember ? high[slot >> 6] | bit : high[slot >> 6] & ~bit
     }

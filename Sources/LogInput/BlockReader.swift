@@ -24,8 +24,9 @@ package final class BlockReader {
   private let blockBytes: Int
   private let maxLineBytes: Int
 
-  /// The block being filled, and how many of its bytes may be.
+  /// The block being filled, where in its memory it starts, and how many bytes it may have.
   private var memory: BlockMemory
+  private var start = BlockReader.headroom
   private var capacity: Int
   private var filled = 0
   /// The first bytes of it that were given back: whole lines.
@@ -38,6 +39,11 @@ package final class BlockReader {
   private var sequence = 0
   private var isAtEnd = false
   private var fault: LogInputError?
+
+  /// Memory before a block, for the lines that are given back: most fit, and nothing else moves.
+  private static let headroom = 64 << 10
+
+  private var base: UnsafeMutableRawPointer { memory.base + start }
 
   /// Reads `source` from where it stands.
   ///
@@ -56,7 +62,7 @@ package final class BlockReader {
     // a block alone, and none has to be looked for.
     self.blockBytes = min(max(blockBytes, 1), self.maxLineBytes + 1)
     capacity = self.blockBytes
-    memory = pool.take(self.blockBytes)
+    memory = pool.take(BlockReader.headroom + self.blockBytes)
   }
 
   deinit {
@@ -66,10 +72,10 @@ package final class BlockReader {
   /// Gives the first `count` bytes or more, if the input has them, before the first block is taken.
   package func peek<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     while !isAtEnd, filled < min(count, capacity) {
-      filled += read(into: memory, from: filled, to: capacity)
+      filled += read(from: filled, to: capacity)
     }
     let bytes = UnsafeBufferPointer(
-      start: memory.base.assumingMemoryBound(to: UInt8.self), count: filled)
+      start: base.assumingMemoryBound(to: UInt8.self), count: filled)
     return body(bytes.span)
   }
 
@@ -95,17 +101,33 @@ package final class BlockReader {
   package func putBack(_ block: InputBlock, from place: Int) {
     let count = block.count - place
     guard count > 0 else { return }
-    let rest = memory
-    // A record that fills a block needs a larger one; doubling keeps the copies few.
-    capacity = max(blockBytes, count + filled + (place == 0 ? count : min(blockBytes, 64 << 10)))
-    memory = pool.take(capacity)
-    block.copy(from: place, to: memory.base)
-    memcpy(memory.base + count, rest.base, filled)
-    pool.give(rest)
+    if count <= start {
+      start -= count
+      capacity += count
+    } else {
+      makeRoom(for: count, isWholeBlock: place == 0)
+    }
+    block.copy(from: place, to: base)
     filled += count
     carried = count
     searched = count
     offset -= Int64(count)
+  }
+
+  /// Moves what was read so far `count` bytes on, into larger memory.
+  private func makeRoom(for count: Int, isWholeBlock: Bool) {
+    let (small, rest) = (memory, base)
+    // A record that fills a block needs a larger one; doubling keeps the copies few.
+    capacity = max(blockBytes, count + filled + (isWholeBlock ? count : min(blockBytes, 64 << 10)))
+    take(capacity)
+    memcpy(base + count, rest, filled)
+    pool.give(small)
+  }
+
+  /// Takes memory for a block of `byteCount` bytes.
+  private func take(_ byteCount: Int) {
+    start = BlockReader.headroom
+    memory = pool.take(start + byteCount)
   }
 
   /// A block followed by bytes from elsewhere.
@@ -119,7 +141,7 @@ package final class BlockReader {
       offset: block.offset, sequence: block.sequence, isLast: block.isLast,
       sourceBytesRead: block.sourceBytesRead)
     return InputBlock(
-      memory: memory, count: block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
+      memory: memory, 0..<block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
   }
 
   /// Where the block ends: after its last newline, or at the input's end after everything.
@@ -132,7 +154,7 @@ package final class BlockReader {
   }
 
   private func lastNewline() -> Int? {
-    let fresh = UnsafeRawBufferPointer(start: memory.base + searched, count: filled - searched)
+    let fresh = UnsafeRawBufferPointer(start: base + searched, count: filled - searched)
     if let place = ByteScan.lastNewline(in: fresh) { return searched + place }
     searched = filled
     return nil
@@ -144,13 +166,13 @@ package final class BlockReader {
   private func fill() {
     while !isAtEnd, filled < capacity {
       if source.wouldWait, boundary() != nil { return }
-      filled += read(into: memory, from: filled, to: capacity)
+      filled += read(from: filled, to: capacity)
     }
   }
 
   /// Reads once; a fault is the end of the input, and kept.
-  private func read(into memory: BlockMemory, from first: Int, to end: Int) -> Int {
-    let room = UnsafeMutableRawBufferPointer(start: memory.base + first, count: end - first)
+  private func read(from first: Int, to end: Int) -> Int {
+    let room = UnsafeMutableRawBufferPointer(start: base + first, count: end - first)
     do throws(LogInputError) {
       let count = try source.read(into: room)
       isAtEnd = count == 0
@@ -164,10 +186,10 @@ package final class BlockReader {
 
   /// Makes room for the longest line and its newline.
   private func grow() {
-    let small = memory
+    let (small, bytes) = (memory, base)
     capacity = carried + maxLineBytes + 1
-    memory = pool.take(capacity)
-    memcpy(memory.base, small.base, filled)
+    take(capacity)
+    memcpy(base, bytes, filled)
     pool.give(small)
   }
 
@@ -176,8 +198,8 @@ package final class BlockReader {
     capacity = bytes.count < blockBytes ? blockBytes : max(maxLineBytes, bytes.count) + 1
     carried = 0
     searched = 0
-    memory = pool.take(capacity)
-    if let start = bytes.baseAddress { memcpy(memory.base, start, bytes.count) }
+    take(capacity)
+    if let first = bytes.baseAddress { memcpy(base, first, bytes.count) }
     filled = bytes.count
   }
 
@@ -185,51 +207,61 @@ package final class BlockReader {
 
   /// Gives out the first `end` bytes, and begins the next block with the rest.
   private func finishBlock(_ end: Int) -> InputBlock {
-    let full = memory
+    let full = Full(memory: memory, start: start, count: end)
     begin(with: UnsafeRawBufferPointer(start: full.base + end, count: filled - end))
-    return give(full, count: end, ofInput: Int64(end), cuts: [])
+    return give(full, ofInput: Int64(end), cuts: [])
   }
 
   /// Gives out what was given back and a line's first `maxLineBytes` bytes, and skips the rest of it.
   private func finishCutLine() -> InputBlock {
-    let full = memory
     let line = carried
     let end = carried + maxLineBytes
+    var full = Full(memory: memory, start: start, count: end)
     var skipped = Int64(filled - end)
     begin(with: UnsafeRawBufferPointer(start: nil, count: 0))
     while !isAtEnd {
-      filled = read(into: memory, from: 0, to: capacity)
-      let bytes = UnsafeRawBufferPointer(start: memory.base, count: filled)
+      filled = read(from: 0, to: capacity)
+      let bytes = UnsafeRawBufferPointer(start: base, count: filled)
       if let newline = ByteScan.firstNewline(in: bytes) {
         skipped += Int64(newline)
         filled -= newline + 1
-        memmove(memory.base, memory.base + newline + 1, filled)
+        memmove(base, base + newline + 1, filled)
         full.base.storeBytes(of: 0x0A, toByteOffset: end, as: UInt8.self)
+        full.count += 1
         return give(
-          full, count: end + 1, ofInput: Int64(end) + skipped + 1,
+          full, ofInput: Int64(end) + skipped + 1,
           cuts: [LineCut(offset: line, skippedBytes: skipped)])
       }
       skipped += Int64(filled)
     }
     return give(
-      full, count: end, ofInput: Int64(end) + skipped,
+      full, ofInput: Int64(end) + skipped,
       cuts: [LineCut(offset: line, skippedBytes: skipped)])
   }
 
+  /// A block that is ready to be given out.
+  private struct Full {
+    let memory: BlockMemory
+    let start: Int
+    var count: Int
+
+    var base: UnsafeMutableRawPointer { memory.base + start }
+  }
+
   /// Makes the block, which stands for the next `inputBytes` bytes of the input.
-  private func give(
-    _ full: BlockMemory, count: Int, ofInput inputBytes: Int64, cuts: [LineCut]
-  ) -> InputBlock {
+  private func give(_ full: Full, ofInput inputBytes: Int64, cuts: [LineCut]) -> InputBlock {
     let sourceBytesRead = source.bytesRead
     // Only a look ahead tells whether this block is the last; it is not worth waiting for.
     if filled == 0, !isAtEnd, !source.wouldWait {
-      filled = read(into: memory, from: 0, to: capacity)
+      filled = read(from: 0, to: capacity)
     }
     let place = BlockPlace(
       offset: offset, sequence: sequence, isLast: isAtEnd && filled == 0,
       sourceBytesRead: sourceBytesRead)
     offset += inputBytes
     sequence += 1
-    return InputBlock(memory: full, count: count, place: place, cuts: cuts, pool: pool)
+    return InputBlock(
+      memory: full.memory, full.start..<full.start + full.count, place: place, cuts: cuts,
+      pool: pool)
   }
 }

@@ -29,20 +29,25 @@ package final class InputBlock: Sendable {
   package let sourceBytesRead: Int64
 
   private let memory: BlockMemory
+  /// Where in the memory the block starts.
+  private let start: Int
   private let pool: BlockPool
 
   init(
-    memory: BlockMemory, count: Int, place: BlockPlace, cuts: [LineCut], pool: BlockPool
+    memory: BlockMemory, _ range: Range<Int>, place: BlockPlace, cuts: [LineCut],
+    pool: BlockPool
   ) {
     self.memory = memory
-    self.count = count
+    start = range.lowerBound
+    count = range.count
     self.cuts = cuts
     self.pool = pool
     offset = place.offset
     sequence = place.sequence
     isLast = place.isLast
     sourceBytesRead = place.sourceBytesRead
-    isASCII = ByteScan.isASCII(UnsafeRawBufferPointer(start: memory.base, count: count))
+    isASCII = ByteScan.isASCII(
+      UnsafeRawBufferPointer(start: memory.base + start, count: count))
   }
 
   deinit {
@@ -51,7 +56,7 @@ package final class InputBlock: Sendable {
 
   /// Copies the bytes from `place` on to where there is room for them.
   func copy(from place: Int, to target: UnsafeMutableRawPointer) {
-    target.copyMemory(from: memory.base + place, byteCount: count - place)
+    target.copyMemory(from: memory.base + start + place, byteCount: count - place)
   }
 
   /// Gives the bytes for the length of the call.
@@ -59,7 +64,7 @@ package final class InputBlock: Sendable {
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let bytes = UnsafeBufferPointer(
-      start: memory.base.assumingMemoryBound(to: UInt8.self), count: count)
+      start: (memory.base + start).assumingMemoryBound(to: UInt8.self), count: count)
     return try body(bytes.span)
   }
 }

@@ -1,63 +1,44 @@
 import Grok
+package import YAMLReading
 
 /// What is wrong with a file of masking rules: the place, the fact, and what to do about it.
-package enum MaskError: Error, Equatable {
+package enum MaskError: YAMLFailure, Equatable {
   /// The file is not YAML.
-  case notYAML(at: MaskPlace, problem: String)
+  case notYAML(at: TextPlace, problem: String)
   /// The file uses YAML anchors and aliases, which rule files have no need of.
-  case hasAlias(at: MaskPlace, name: String)
+  case hasAlias(at: TextPlace, name: String)
   /// A value has another type than its key asks for.
-  case wrongType(at: MaskPlace, key: String, expected: String)
+  case wrongType(at: TextPlace, key: String, expected: String, found: String)
   /// A key that may not stand where it does; `known` are those that may.
-  case unknownKey(at: MaskPlace, key: String, known: [String])
+  case unknownKey(at: TextPlace, key: String, known: [String])
   /// A rule without an action.
-  case missingAction(at: MaskPlace)
+  case missingAction(at: TextPlace)
   /// A rule that says neither where nor what.
-  case selectsNothing(at: MaskPlace)
+  case selectsNothing(at: TextPlace)
   /// Two keys of a rule of which only one can hold.
-  case conflict(at: MaskPlace, key: String, other: String)
+  case conflict(at: TextPlace, key: String, other: String)
   /// An action that there is not.
-  case unknownAction(at: MaskPlace, text: String)
+  case unknownAction(at: TextPlace, text: String)
   /// `skip` for a part of a value.
-  case partialSkip(at: MaskPlace)
+  case partialSkip(at: TextPlace)
   /// A path with an empty part.
-  case badPath(at: MaskPlace, text: String)
+  case badPath(at: TextPlace, text: String)
   /// A kind of text that there is not.
-  case unknownKind(at: MaskPlace, text: String)
+  case unknownKind(at: TextPlace, text: String)
   /// An expression that does not compile; `problem` is the pattern engine's own message.
-  case badPattern(at: MaskPlace, problem: String)
+  case badPattern(at: TextPlace, problem: String)
   /// `hash` without a key.
-  case missingKey(at: MaskPlace)
+  case missingKey(at: TextPlace)
   /// The environment variable that should hold the key is not set, or is empty.
-  case emptyVariable(at: MaskPlace, name: String)
+  case emptyVariable(at: TextPlace, name: String)
   /// A key that could be guessed.
-  case shortKey(at: MaskPlace, minimum: Int)
+  case shortKey(at: TextPlace, minimum: Int)
   /// Something other than `default` after `include`.
-  case unknownInclude(at: MaskPlace, text: String)
+  case unknownInclude(at: TextPlace, text: String)
   /// A number that is none, or out of range.
-  case badNumber(at: MaskPlace, key: String, text: String)
+  case badNumber(at: TextPlace, key: String, text: String)
   /// No rule at all.
   case noRules(file: String)
-}
-
-/// A place in a file of masking rules.
-package struct MaskPlace: Equatable, Sendable, CustomStringConvertible {
-  /// The file's path, or its name for the built-in one.
-  package let file: String
-  /// Line, from 1.
-  package let line: Int
-  /// Column, from 1, in characters.
-  package let column: Int
-
-  /// A place; line and column count from 1.
-  package init(file: String, line: Int, column: Int) {
-    self.file = file
-    self.line = line
-    self.column = column
-  }
-
-  /// `mask.yml:3:5`.
-  package var description: String { "\(file):\(line):\(column)" }
 }
 
 extension MaskError: CustomStringConvertible {
@@ -70,8 +51,8 @@ extension MaskError: CustomStringConvertible {
     case .hasAlias(let place, let name):
       "\(place): *\(name) is a YAML alias, which rule files do not have\n"
         + "help: put a path that begins with * in 'single quotes'; write other values out"
-    case .wrongType(let place, let key, let expected):
-      "\(place): `\(key)` must be \(expected)\nhelp: see docs/masking.md"
+    case .wrongType(let place, let key, let expected, let found):
+      "\(place): `\(key)` must be \(expected), not \(found)\nhelp: see docs/masking.md"
     case .unknownKey(let place, let key, let known):
       "\(place): unknown key `\(key)`\nhelp: \(Self.advice(for: key, among: known))"
     case .missingAction(let place):
@@ -115,7 +96,7 @@ extension MaskError: CustomStringConvertible {
   private static var actions: String { "actions are \(MaskAction.words.joined(separator: ", "))" }
 
   /// The engine's message, its place in the expression replaced by that in the file.
-  private static func patternProblem(_ place: MaskPlace, _ problem: String) -> String {
+  private static func patternProblem(_ place: TextPlace, _ problem: String) -> String {
     guard problem.hasPrefix(place.file + ":") else {
       return "\(place): the pattern does not compile\n\(problem)"
     }

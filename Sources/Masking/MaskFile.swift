@@ -1,4 +1,5 @@
 import Grok
+import YAMLReading
 import Yams
 
 /// Reads one file of masking rules.
@@ -20,7 +21,7 @@ struct MaskFile {
   private var minLength = MaskRules.defaultMinLength
   private var rules: [MaskRule] = []
   /// The first rule that needs a key.
-  private var firstHash: MaskPlace?
+  private var firstHash: TextPlace?
 
   private static let keys = ["hash-key", "hash-key-from", "min-length", "rules"]
   private static let ruleKeys = ["field", "keys", "pattern", "text", "action", "include"]
@@ -36,15 +37,15 @@ struct MaskFile {
   /// Reads its text.
   /// - Throws: ``MaskError`` at the first mistake.
   mutating func read(_ text: String) throws(MaskError) -> MaskRules {
-    let tree = MaskTree(file: file)
+    let tree = YAMLTree<MaskError>(file: file)
     var hasRules = false
     for (key, value) in try tree.mapping(try tree.compose(text), named: "the file") {
       switch key.text {
       case "hash-key":
-        let scalar = try tree.scalar(value, named: key.text)
+        let scalar = try scalar(value, key.text, tree)
         try setKey(scalar.text, at: scalar.place)
       case "hash-key-from":
-        let name = try tree.scalar(value, named: key.text)
+        let name = try scalar(value, key.text, tree)
         guard let text = environment(name.text), !text.isEmpty else {
           throw .emptyVariable(at: name.place, name: name.text)
         }
@@ -61,15 +62,26 @@ struct MaskFile {
     return MaskRules(rules, key: key, minLength: minLength)
   }
 
-  private mutating func setKey(_ text: String, at place: MaskPlace) throws(MaskError) {
+  private mutating func setKey(_ text: String, at place: TextPlace) throws(MaskError) {
     guard text.utf8.count >= Self.minKeyBytes else {
       throw .shortKey(at: place, minimum: Self.minKeyBytes)
     }
     key = MaskKey(text)
   }
 
-  private func number(_ node: Node, _ key: String, _ tree: MaskTree) throws(MaskError) -> Int {
+  /// A text that is not empty.
+  private func scalar(
+    _ node: Node, _ key: String, _ tree: YAMLTree<MaskError>
+  ) throws(MaskError) -> YAMLTree<MaskError>.Scalar {
     let scalar = try tree.scalar(node, named: key)
+    if scalar.text.isEmpty { throw tree.wrongType(node, key, "a text") }
+    return scalar
+  }
+
+  private func number(_ node: Node, _ key: String, _ tree: YAMLTree<MaskError>) throws(MaskError)
+    -> Int
+  {
+    let scalar = try scalar(node, key, tree)
     guard let number = Int(scalar.text), (1...100).contains(number) else {
       throw .badNumber(at: scalar.place, key: key, text: scalar.text)
     }
@@ -78,11 +90,11 @@ struct MaskFile {
 
   // MARK: - Rules
 
-  private mutating func read(rule node: Node, _ tree: MaskTree) throws(MaskError) {
+  private mutating func read(rule node: Node, _ tree: YAMLTree<MaskError>) throws(MaskError) {
     let place = tree.place(of: node)
     var selection: (key: String, value: MaskRule.Selection)?
     var content: (key: String, value: MaskRule.Content)?
-    var action: (value: MaskAction, place: MaskPlace)?
+    var action: (value: MaskAction, place: TextPlace)?
     for (key, value) in try tree.mapping(node, named: "a rule") {
       switch key.text {
       case "include":
@@ -112,8 +124,8 @@ struct MaskFile {
         action: action.value))
   }
 
-  private mutating func include(_ node: Node, _ tree: MaskTree) throws(MaskError) {
-    let name = try tree.scalar(node, named: "include")
+  private mutating func include(_ node: Node, _ tree: YAMLTree<MaskError>) throws(MaskError) {
+    let name = try scalar(node, "include", tree)
     guard name.text == "default", file != MaskRules.builtInName else {
       throw .unknownInclude(at: name.place, text: name.text)
     }
@@ -121,9 +133,10 @@ struct MaskFile {
   }
 
   private func selection(
-    _ key: String, _ node: Node, _ tree: MaskTree
+    _ key: String, _ node: Node, _ tree: YAMLTree<MaskError>
   ) throws(MaskError) -> MaskRule.Selection {
     let scalars = try tree.scalars(node, named: key)
+    if scalars.contains(where: \.text.isEmpty) { throw tree.wrongType(node, key, "a text") }
     if key == "keys" { return .keys(KeyNames(scalars.map(\.text))) }
     var paths: [KeyPath] = []
     for scalar in scalars {
@@ -136,9 +149,9 @@ struct MaskFile {
   }
 
   private func content(
-    _ key: String, _ node: Node, _ tree: MaskTree
+    _ key: String, _ node: Node, _ tree: YAMLTree<MaskError>
   ) throws(MaskError) -> MaskRule.Content {
-    let scalar = try tree.scalar(node, named: key)
+    let scalar = try scalar(node, key, tree)
     if key == "text" {
       guard let kind = TextKind(rawValue: scalar.text) else {
         throw .unknownKind(at: scalar.place, text: scalar.text)
@@ -156,9 +169,9 @@ struct MaskFile {
   }
 
   private func action(
-    _ node: Node, _ tree: MaskTree
-  ) throws(MaskError) -> (value: MaskAction, place: MaskPlace) {
-    let scalar = try tree.scalar(node, named: "action")
+    _ node: Node, _ tree: YAMLTree<MaskError>
+  ) throws(MaskError) -> (value: MaskAction, place: TextPlace) {
+    let scalar = try scalar(node, "action", tree)
     guard let action = MaskAction(scalar.text) else {
       throw .unknownAction(at: scalar.place, text: scalar.text)
     }

@@ -5,7 +5,7 @@ package import Grok
 /// Brief overview: a ``PatternCatalog`` lists and shows what the libraries of both flavours hold.
 /// ``LineMatching`` tries expressions on the lines of a file, ``BatchMatching`` answers one JSON
 /// document after another (``BatchDocument``); both read with a ``LineReader`` and write a
-/// `GrokResult` as one line of JSON. The functions here are the doors for the program:
+/// `GrokResult` as one line of JSON. A ``PatternBench`` says what patterns cost. The functions here are the doors for the program:
 ///
 ///     print(try PatternTools.list(as: .table))
 ///     try PatternTools.match(["%{INT:n:int}"], input: "-") { bytes in write(1, bytes) }
@@ -45,6 +45,20 @@ package enum PatternTools {
   ) throws {
     var matching = BatchMatching(userPaths: userPaths)
     try InputFile.read(input) { reader in try matching.run(on: &reader, to: sink) }
+  }
+
+  /// Measures patterns of the library, or expressions: what a match costs, a miss, and a late miss.
+  /// - Parameters:
+  ///   - names: names or expressions; empty for all patterns that describe a line.
+  ///   - lines: what to measure with besides the examples of the library.
+  ///   - isJSON: whether the answer is one JSON object a line, for programs.
+  package static func bench(
+    _ names: [String], lines: [String], isJSON: Bool = false, flavour: Flavour = .ecs,
+    userPaths: [String] = []
+  ) throws(PatternToolsError) -> String {
+    let library = try PatternLibrary.load(flavour, userPaths: userPaths)
+    let bench = try PatternBench(names, lines: lines, library: library)
+    return isJSON ? bench.json() : bench.table()
   }
 
   /// Tells expressions from an input given after them: `match EXPR... [FILE|-]`.

@@ -13,7 +13,10 @@ struct Genlog: ParsableCommand {
       refused events (those that a server refused are in the dead-letter file).
       """,
     version: "0.1.0",
-    subcommands: [ParseCommand.self, ReplayCommand.self, PatternsCommand.self, CatalogCommand.self])
+    subcommands: [
+      ParseCommand.self, ReplayCommand.self, CallCommand.self, PatternsCommand.self,
+      CatalogCommand.self,
+    ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.
   static func main() {

@@ -6,8 +6,10 @@ import PatternTools
 struct PatternsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "patterns",
-    abstract: "Lists, shows and tries Grok patterns.",
-    subcommands: [ListCommand.self, ShowCommand.self, MatchCommand.self])
+    abstract: "Lists, shows, tries and measures Grok patterns.",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, MatchCommand.self, PatternsBenchCommand.self,
+    ])
 }
 
 /// The options that say which patterns there are.

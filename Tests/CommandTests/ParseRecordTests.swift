@@ -145,6 +145,24 @@ struct ParseRecordTests {
     #expect(apart.first { $0["sip"] != nil }?.value("genesys.wire.incomplete") as? Bool == true)
   }
 
+  @Test("what the next segment has of a record, and is too long to be joined, is not lost")
+  func longSegments() throws {
+    let program = try Program()
+    let log = Self.sipLog()
+    let start = try #require(log.firstRange(of: "10:00:00.123")).lowerBound
+    let header = String(log[..<start])
+    let members = (0..<40_000).map { "\tmember number \($0)\n" }.joined()
+    try program.write("logs/sip.20160513_080000_000.log", header + "10:00:00.000 head\n")
+    try program.write(
+      "logs/sip.20160513_100000_000.log",
+      header.replacing("(1) cs.log", with: "(2) cs.log") + members + "10:00:01.000 tail\n")
+    let events = try program.run(["parse", "logs"]).events()
+    let texts = events.compactMap { $0.text("event.original") ?? $0.text("message") }
+    let found = texts.joined(separator: "\n").split(separator: "\n")
+      .filter { $0.hasPrefix("\tmember") }
+    #expect(found.count == 40_000)
+  }
+
   @Test("a spool of network output is read like a log")
   func spool() throws {
     func big(_ number: UInt32) -> [UInt8] {

@@ -220,3 +220,42 @@ private indirect enum JSONTree {
     return nil
   }
 }
+
+@Suite("members of an object")
+struct JSONMembersTests {
+  /// The keys of an event with their values' bytes; the object `inner` is entered, not read.
+  private func walk(_ text: String) -> [String] {
+    let event = Array(text.utf8)
+    var members = JSONMembers(of: event.span)
+    var found: [String] = []
+    while let key = members.nextKey(in: event.span) {
+      let name = JSONLookup.text(of: key, in: event.span)
+      if name == "inner" {
+        guard members.enter(in: event.span) else { continue }
+        while let (key, value) = members.next(in: event.span) {
+          found.append("inner." + JSONLookup.text(of: key, in: event.span))
+          found.append(JSONLookup.text(of: value, in: event.span))
+        }
+      } else if let value = members.value(in: event.span) {
+        found += [name, JSONLookup.text(of: value, in: event.span)]
+      }
+    }
+    return found
+  }
+
+  @Test(
+    "an object is walked once, into what it holds and out again",
+    arguments: [
+      (
+        #"{"a":1,"inner":{"b":[2],"c":{"d":3}},"e":"f"}"#,
+        ["a", "1", "inner.b", "[2]", "inner.c", #"{"d":3}"#, "e", "f"]
+      ),
+      (#" { "inner" : { } , "e" : "f" } "#, ["e", "f"]),
+      (#"{"inner":7,"e":true}"#, ["e", "true"]),
+      ("{}", []), ("[]", []), ("", []), ("7", []), (#"{"a""#, []), (#"{"a":"#, []),
+      (#"{"a":1"#, ["a", "1"]), (#"{"inner":{"b":1"#, ["inner.b", "1"]), (#"{"inner":{"#, []),
+    ])
+  func walks(event: String, found: [String]) {
+    #expect(walk(event) == found)
+  }
+}

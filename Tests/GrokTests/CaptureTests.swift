@@ -123,6 +123,9 @@ import Testing
       (.boolean, "true", .boolean(true)), (.boolean, "FALSE", .boolean(false)),
       (.boolean, "1", .boolean(true)), (.hex, "0x1F", 31), (.hex, "ff", 255), (.hex, "-0a", -10),
       (.string, "x", "x"), (.lowercase, "ÄB", "äb"), (.uppercase, "äb", "ÄB"),
+      (.microseconds, "212", 212_000), (.milliseconds, "4.5", 4_500_000),
+      (.seconds, "1.0000000019", 1_000_000_001), (.seconds, "-.5", -500_000_000),
+      (.seconds, " 9000000000. ", 9_000_000_000_000_000_000), (.microseconds, "0", 0),
     ] as [(GrokType, String, GrokValue)])
   func value(_ type: GrokType, _ text: String, _ expected: GrokValue) {
     let bytes = Array(text.utf8)
@@ -137,7 +140,8 @@ import Testing
       (.int, "1e99"), (.int, "1 2"), (.int, "1_000"), (.int, "٣"), (.float, "nan"), (.float, "inf"),
       (.float, "1e999"), (.float, "0x1p3"), (.float, "1,5"), (.float, "1.5x"), (.boolean, "maybe"),
       (.boolean, "truetruetruetruetrue"), (.hex, "0x"), (.hex, "xyz"), (.hex, "0x-1"),
-      (.hex, "123456789012345678901"),
+      (.hex, "123456789012345678901"), (.seconds, "9300000000"), (.milliseconds, "1e3"),
+      (.microseconds, ""), (.microseconds, "."), (.microseconds, "1.2.3"), (.seconds, "4.5 s"),
     ] as [(GrokType, String)])
   func none(_ type: GrokType, _ text: String) {
     let bytes = Array(text.utf8)

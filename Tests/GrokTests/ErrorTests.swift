@@ -85,7 +85,7 @@ import Testing
           %{INT:n:itn}
                   ^^^
         help: did you mean int? the types are string, int, long, float, double, boolean, hex, \
-        lowercase, uppercase
+        lowercase, uppercase, s, ms, us
         """),
     Row(
       expression: "%{WORD:a} %{WORD:a.b}",

@@ -12,7 +12,7 @@ struct MaskErrorTests {
         "mask.yml:2:1: not valid YAML: did not find expected node content\nhelp: paths with * and expressions go in 'single quotes'"
       ),
       ("rule: []", "mask.yml:1:1: unknown key `rule`\nhelp: did you mean `rules`?"),
-      ("rules: 5", "mask.yml:1:8: `rules` must be a list\nhelp: see docs/masking.md"),
+      ("rules: 5", "mask.yml:1:8: `rules` must be a list, not a text\nhelp: see docs/masking.md"),
       (
         "rules:\n  - {field: a}",
         "mask.yml:2:5: the rule has no `action`\nhelp: actions are hide, hide-first:N, hide-last:N, unhide-first:N, unhide-last:N, hash, skip, copy"

@@ -13,7 +13,8 @@ struct ConversionTests {
   @Test(
     "parse --pattern and the Grok library give each text the same value",
     arguments: [
-      "int", "long", "float", "double", "boolean", "string", "hex", "lowercase", "uppercase",
+      "int", "long", "float", "double", "boolean", "string", "hex", "lowercase", "uppercase", "s",
+      "ms", "us",
     ])
   func agreement(type: String) throws {
     let pattern = try GrokPattern("^(?<v:\(type)>.*)$", library: PatternLibrary())
@@ -46,7 +47,8 @@ struct ConversionTests {
     "0", "1", "-1", "+1", "007", "-007", "5.75", "-5.75", "1e3", "1E-2", ".5", "5.", "12abc", "abc",
     "0x1F", "1F", "-0", "-0.0", "9223372036854775807", "9223372036854775808",
     "-9223372036854775809", "123456789012345678901234567890", "1e400", "1e30", "inf", "nan", "true",
-    "TRUE", "False", "yes", "1 ", " 1", "-", "+", "é", "ÀB", "a b",
+    "TRUE", "False", "yes", "1 ", " 1", "-", "+", "é", "ÀB", "a b", "1.0000000009",
+    "1.000000000x", "1.2.3", ".", "-.", "9223372036", "9223372037.5", "-9223372036.854775808",
   ]
 
   private static func append(_ value: GrokValue, to out: inout JSONBuffer) {

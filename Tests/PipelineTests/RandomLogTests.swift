@@ -78,6 +78,26 @@ struct RandomLogTests {
   }
 }
 
+/// Records longer than allowed, at the ends of blocks.
+extension RandomLogTests {
+  @Test("a record that is cut is marked, with any number of threads")
+  func cut() throws {
+    let folder = NSTemporaryDirectory() + "genlog-cut-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    // Six records of as many lines as are allowed; blocks end in the middle of them.
+    let log = "10:00:00.000 head\n" + String(repeating: "\tmember of many\n", count: 59_999)
+    try Data(log.utf8).write(to: URL(fileURLWithPath: folder + "/x.log"))
+    let one = try parse(folder + "/x.log", to: folder + "/one", jobs: 1)
+    let three = try parse(folder + "/x.log", to: folder + "/three", jobs: 3)
+    #expect(one.report.total.records == 6 && one.report.total.truncated == 5)
+    #expect(three.report.total.truncated == 5)
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/one"))
+        == Data(contentsOf: URL(fileURLWithPath: folder + "/three")))
+  }
+}
+
 /// A small generator that gives the same numbers for the same seed (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64

@@ -1,7 +1,7 @@
 /// How many columns of a terminal a character takes, and what stands for those that take none.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// The columns of a printable character: 0, 1 or 2 (Unicode UAX #11, wide and fullwidth).
-  static func columns(of scalar: Unicode.Scalar) -> Int {
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     let code = scalar.value
     if code < 0x300 { return 1 }
     if isCombining(scalar) { return 0 }
@@ -12,7 +12,7 @@ enum DisplayWidth {
   /// The visible stand-in of a character that must not reach a terminal; nil for the others.
   ///
   /// Controls could move the cursor or change its colours, direction marks reorder the line.
-  static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  package static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
     case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value)  // U+2400, control pictures
     case 0x7F: "\u{2421}"

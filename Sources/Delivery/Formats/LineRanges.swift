@@ -1,14 +1,14 @@
 import Glibc
 
 /// The lines of a block, one after the other, without their newlines; empty lines are left out.
-struct LineRanges {
+package struct LineRanges {
   private var place: Int
 
   /// Begins at the byte `start` of a block.
-  init(_ start: Int) { place = start }
+  package init(_ start: Int) { place = start }
 
   /// The next line of `block`; nil after the last one.
-  mutating func next(in block: Span<UInt8>) -> Range<Int>? {
+  package mutating func next(in block: Span<UInt8>) -> Range<Int>? {
     while place < block.count {
       let start = place
       let end = LineRanges.endOfLine(block, from: start)

@@ -34,6 +34,8 @@ package struct LogClock: Sendable {
   package private(set) var last: Reading?
 
   private let zone: ClockBase.Zone
+  /// Whether `zone` is a named one: to look at the zone itself copies its rules.
+  private let hasNamedZone: Bool
   private let headerUTC: Int64?
   private let isSnapshot: Bool
   private var timeOfDay: Int64?
@@ -50,6 +52,7 @@ package struct LogClock: Sendable {
     timeOfDay = base.timeOfDay
     confidence = base.confidence
     zone = base.zone
+    hasNamedZone = if case .named = base.zone { true } else { false }
     headerUTC = base.headerUTC
     isSnapshot = base.isSnapshot
     offset = 0
@@ -151,7 +154,7 @@ package struct LogClock: Sendable {
     let seconds: Int
     if stamp.utcOffsetSeconds != Stamp.noOffset {
       seconds = Int(stamp.utcOffsetSeconds)
-    } else if case .named(let rules) = zone, !stampsAreUTC {
+    } else if hasNamedZone, !stampsAreUTC, case .named(let rules) = zone {
       seconds = namedOffset(rules, local: local)
     } else {
       seconds = offset

@@ -2,6 +2,7 @@
 ///
 ///     →AttributeThisDN→'7001'                       T-Library (→ is a tab)
 ///     message RequestSetCallInfo                    the same, or the management protocol
+///     received from 65200(SIPTS)host:7007 message EventX     the same, as clients of T-Servers print it
 ///       MSGCFG_GETOBJECTINFO                        Configuration Server
 ///     message attributes:                           Platform SDK
 ///     AttributeConnID [long] = 00890                the same
@@ -13,7 +14,7 @@ enum BodyShape {
     self = .none
     var place = members.lowerBound
     guard let first = BodyShape.line(bytes, &place, members.upperBound) else { return }
-    if BodyShape.isMessageName(bytes, first) {
+    if BodyShape.isMessageName(bytes, first) || BodyShape.isPeerLine(bytes, first) {
       let second = BodyShape.line(bytes, &place, members.upperBound) ?? first
       self = BodyShape.shape(bytes, second)
     } else {
@@ -44,6 +45,12 @@ enum BodyShape {
     let word: StaticString = "message "
     let after = line.lowerBound + word.utf8CodeUnitCount
     return word.starts(bytes, line) && after < line.upperBound && bytes[after] &- 0x41 < 26
+  }
+
+  /// `received from 65200(SIPTS)host:7007(fd=) message EventX`, whose attributes follow.
+  private static func isPeerLine(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let words: [StaticString] = ["received from ", "request to "]
+    return words.contains { $0.starts(bytes, line) }
   }
 
   /// `'RequestAttachUserData' ('30')`, where it stands on a line of its own.

@@ -12,7 +12,7 @@ package struct GenesysEncoder: ~Copyable {
     static let application = 3
     static let original = 4
     /// Those of ``RecordBody``.
-    static let body = 5..<32
+    static let body = 5..<5 + RecordBody.slotCount
     static let firstGroup = body.upperBound
   }
 
@@ -34,6 +34,9 @@ package struct GenesysEncoder: ~Copyable {
   private var layouts: LayoutCache
   private var body = RecordBody()
   private var plainText = RecordText()
+  private var secrets = SecretScan()
+  /// Whether the last record was encoded from a copy of its text without its passwords.
+  private var hidesSecrets = false
 
   /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
   package var wire: LoggedBytes { body.wire }
@@ -66,29 +69,48 @@ package struct GenesysEncoder: ~Copyable {
     isCut: Bool, into out: inout JSONBuffer
   ) -> EncodingOutcome {
     setFrame(record, offset: blockOffset + Int64(record.range.lowerBound), isCut: isCut)
-    guard record.hasMembers || record.kind == .header else {
-      setHead(record)
-      guard let spool = record.spool else {
-        return encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
-      }
-      body.readSpool(spool, of: bytes, into: &values)
-      let outcome = encodeText(record, bytes, .none, isASCII: isASCII, into: &out)
-      values.clear(Slot.original..<Slot.body.upperBound)
-      return outcome
+    // Its places lie beyond the record's text, which may be copied.
+    if let spool = record.spool {
+      body.readSpool(SpoolValues(bytes, spool), of: bytes, into: &values)
     }
-    let outcome: EncodingOutcome
-    if record.hasMembers, bytes[record.firstLineEnd] == 0x0D {
+    hidesSecrets = secrets.find(bytes, record.allText)
+    if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
       // Out of its place while it is read, and back: no copy.
       var text = RecordText()
       swap(&text, &plainText)
-      let plain = text.fill(with: record, of: bytes)
-      outcome = encodeLines(plain, text.bytes.span, isASCII: isASCII, into: &out)
+      let plain = text.fill(with: record, of: bytes, hiding: hidesSecrets ? secrets.ranges : [])
+      let outcome = encodeRecord(plain, text.bytes.span, isASCII: isASCII, into: &out)
       swap(&text, &plainText)
-    } else {
-      outcome = encodeLines(record, bytes, isASCII: isASCII, into: &out)
+      return outcome
     }
+    return encodeRecord(record, bytes, isASCII: isASCII, into: &out)
+  }
+
+  /// The text of the last record without its passwords; nil if it had none.
+  package var textWithoutSecrets: [UInt8]? { hidesSecrets ? plainText.bytes : nil }
+
+  @inline(__always)
+  private mutating func encodeRecord(
+    _ record: LogRecord, _ bytes: Span<UInt8>, isASCII: Bool, into out: inout JSONBuffer
+  ) -> EncodingOutcome {
+    guard record.hasMembers || record.kind == .header else {
+      setHead(record)
+      let kind = readMetric(record, bytes)
+      let outcome = encodeText(record, bytes, kind, isASCII: isASCII, into: &out)
+      if kind != .none || record.spool != nil { values.clear(Slot.body) }
+      return outcome
+    }
+    let outcome = encodeLines(record, bytes, isASCII: isASCII, into: &out)
     values.clear(Slot.original..<Slot.body.upperBound)
     return outcome
+  }
+
+  /// Reads a measurement, where the component prints such and the text holds one.
+  @inline(__always)
+  private mutating func readMetric(_ record: LogRecord, _ bytes: Span<UInt8>) -> RecordBody.Kind {
+    guard layouts.context.mayHoldMetrics, record.head.code < 0 else { return .none }
+    let text = record.head.textRange.lowerBound..<record.range.upperBound
+    return body.readMetric(text, of: bytes, into: &values) ? .metric : .none
   }
 
   /// Appends the event of a record of several lines.
@@ -102,7 +124,8 @@ package struct GenesysEncoder: ~Copyable {
       return .matched(Number.header)
     }
     setHead(record)
-    let kind = body.read(record, of: bytes, into: &values)
+    var kind = readMetric(record, bytes)
+    if kind == .none { kind = body.read(record, of: bytes, into: &values) }
     return encodeText(record, bytes, kind, isASCII: isASCII, into: &out)
   }
 
@@ -120,8 +143,8 @@ package struct GenesysEncoder: ~Copyable {
     _ record: LogRecord, offset: Int64, isCut: Bool
   ) {
     values.tags = isCut || record.isCut ? .truncated : EventTags(rawValue: 0)
-    if record.isContinued { values.tags.insert(.continued) }
-    if record.isStale { values.tags.insert(.stale) }
+    if record.isContinued { values.tags.add(.continued) }
+    if record.isStale { values.tags.add(.stale) }
     values.time = record.time
     values.hasTime = record.hasTime
     values.timeDigits = record.timeDigits
@@ -140,7 +163,11 @@ package struct GenesysEncoder: ~Copyable {
       if !hasCode, !layouts.dispatch.mayMatch(index, text: text) { continue }
       let candidate = layouts.dispatch[index]
       guard let pattern = layouts.pattern(candidate.pattern) else { continue }
-      switch pattern._withUnsafeGuaranteedRef({ matcher.match($0, text, encoding: encoding) }) {
+      let result =
+        candidate.seesMembers && record.hasMembers
+        ? matchLines(pattern, record, bytes, from: range.lowerBound, isASCII: isASCII)
+        : pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
+      switch result {
       case .matched:
         values.setGroups(of: matcher, from: Slot.firstGroup, shift: range.lowerBound)
         write(layouts.rule(candidate, record), bytes, into: &out)
@@ -148,7 +175,7 @@ package struct GenesysEncoder: ~Copyable {
       case .noMatch:
         continue
       case .limit:
-        values.tags.insert(.timeout)
+        values.tags.add(.timeout)
         write(layouts.plain(record), bytes, into: &out)
         return .unmatched(isTimeout: true)
       }
@@ -160,13 +187,24 @@ package struct GenesysEncoder: ~Copyable {
       write(layouts.body(kind, record), bytes, into: &out)
       return .matched(Number.body + kind.rawValue)
     }
-    if hasCode, layouts.context.hasBracketedTexts(record.head.code), extractor.extract(text) > 0 {
+    if layouts.context.hasBracketedTexts(record.head.code), extractor.extract(text) > 0 {
       encodeBracketedValues(record, bytes, text, shift: range.lowerBound, into: &out)
       return .matched(Number.bracketedValues)
     }
-    values.tags.insert(.parseFailure)
+    values.tags.add(.parseFailure)
     write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
+  }
+
+  /// Matches a record's text and its members.
+  @inline(never)
+  private mutating func matchLines(
+    _ pattern: Unmanaged<GrokPattern>, _ record: LogRecord, _ bytes: Span<UInt8>, from start: Int,
+    isASCII: Bool
+  ) -> GrokOutcome {
+    let text = bytes.extracting(start..<record.range.upperBound)
+    let encoding: SubjectEncoding = isASCII ? .ascii : SubjectEncoding(of: text)
+    return pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
   }
 
   /// Appends the event of a text that the catalogue knows; false if it does not.

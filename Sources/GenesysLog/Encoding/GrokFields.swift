@@ -33,6 +33,9 @@ extension ScalarType {
     case .hex: self = .hexadecimal
     case .lowercase: self = .lowercase
     case .uppercase: self = .uppercase
+    case .seconds: self = .seconds
+    case .milliseconds: self = .milliseconds
+    case .microseconds: self = .microseconds
     case .string, nil: self = .string
     }
   }

@@ -37,7 +37,7 @@ struct HeaderFields {
     if let offset = header.utcOffsetSeconds {
       fields.append(EventField("genesys.clock.utc_offset", .constant(String(offset))))
     }
-    add("process.command_line", header.commandLine)
+    add("process.command_line", header.commandLine.map(RecordText.hidingSecrets))
     add("host.os.full", header.hostInfo)
     add("service.version", header.version)
     return fields

@@ -36,6 +36,7 @@ struct LayoutCache: ~Copyable {
   }
 
   /// The places in ``dispatch`` of the patterns to try on a text, by its message id if it has one.
+  @inline(__always)
   func candidates(_ code: Int32, _ text: Span<UInt8>) -> Range<Int> {
     code >= 0 ? dispatch.candidates(code: Int(code)) : dispatch.candidates(text: text)
   }

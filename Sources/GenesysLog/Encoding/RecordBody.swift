@@ -43,6 +43,9 @@ struct RecordBody: ~Copyable {
     static let spool = message + 19
   }
 
+  /// How many slots a body has.
+  static let slotCount = 20
+
   private var tlibrary = TLibraryDecoder()
   private var platform = PlatformDecoder()
   private var configuration = ConfigurationDecoder()

@@ -21,9 +21,16 @@ struct RecordFields {
 
   /// All fields; `captures` are those of the rule's pattern.
   func fields(_ captures: [EventField]) -> [EventField] {
-    headFields + eventFields + RecordBody.fields + (rule.map(RecordFields.constants) ?? [])
-      + captures + clockFields
+    let own = (rule.map(RecordFields.constants) ?? []) + captures
+    return headFields + eventFields + RecordFields.bodyFields(beside: own) + own + clockFields
       + context.trailingFields + fullFormatFields
+  }
+
+  /// The fields of a body, without those that a rule's are part of: `sip` beside `sip.call_id`.
+  private static func bodyFields(beside own: [EventField]) -> [EventField] {
+    RecordBody.fields.filter { body in
+      !own.contains { $0.path.count > body.path.count && $0.path.starts(with: body.path) }
+    }
   }
 
   private var headFields: [EventField] {

@@ -14,6 +14,8 @@ package final class LogContext: Sendable {
   let rules: RuleSet
   /// Those for this component, by message id.
   let dispatch: RuleDispatch
+  /// Whether texts may hold a measurement, `METRIC <...>`.
+  let mayHoldMetrics: Bool
   /// `event.timezone`, where the log does not state its zone.
   let timezoneName: String?
 
@@ -28,6 +30,7 @@ package final class LogContext: Sendable {
           applicationType: $0.applicationType, typeNumber: $0.applicationTypeNumber,
           commandLine: $0.commandLine, banner: $0.banner)
       }
+    mayHoldMetrics = component.map { ["OrchestrationServer", "OCServer"].contains($0.id) } ?? true
     rules = source.rules
     dispatch = source.rules.dispatch(for: component)
   }

@@ -52,7 +52,6 @@ package struct LogReader: Sendable {
     form = .spool(reader)
     record.extent = start..<place
     record.firstLineEnd = record.range.upperBound
-    record.spool = reader.isSkipped ? nil : reader.values
     return true
   }
 }

@@ -22,8 +22,8 @@ package struct LogRecord: Sendable {
   package var head: RecordHead
   /// The message that went over a wire, where the record holds one.
   package var wire: LoggedMessage?
-  /// What a spool says of the record besides; nil in a log of text.
-  package var spool: SpoolValues?
+  /// Where a spool keeps the record, with all it says of it; nil in a log of text.
+  package var spool: Range<Int>?
   /// Microseconds since 1970-01-01T00:00:00Z; valid when `hasTime`.
   package var time: Int64 = 0
   /// Whether the record has a time, its own or that of the record before it.
@@ -41,6 +41,12 @@ package struct LogRecord: Sendable {
 
   /// Whether the record has members: lines after its first that are not blank.
   package var hasMembers: Bool { firstLineEnd < range.upperBound }
+
+  /// Where text of the record stands that may come out: all but its head, and its wire message.
+  var allText: Range<Int> {
+    let start = kind == .header ? range.lowerBound : head.textRange.lowerBound
+    return start..<max(start, range.upperBound, wire?.lines.upperBound ?? 0)
+  }
 
   /// The members: all after the first line.
   package var members: Range<Int> { firstLineEnd..<range.upperBound }

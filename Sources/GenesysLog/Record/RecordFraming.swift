@@ -26,6 +26,52 @@ struct RecordFraming: Sendable {
   /// How long a record may be.
   let limits: RecordLimits
 
+  /// Finds the end of the record whose first line is `line`, and whose head has been read.
+  ///
+  /// - Parameters:
+  ///   - next: the place after that line.
+  ///   - isComplete: whether nothing comes after `bytes`.
+  ///   - isAfterCut: whether the record before was cut, and may go on here.
+  /// - Returns: nil if what comes after `bytes` may belong to the record.
+  @inline(__always)
+  func end(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, isComplete: Bool, isAfterCut: Bool,
+    _ record: inout LogRecord
+  ) -> End? {
+    guard record.head.stamp != nil else {
+      return unstampedEnd(
+        bytes, line, next, isComplete, isAfterCut ? .untilStart : .indented, &record)
+    }
+    // A stamp at the line's end is that of a keep-alive.
+    if record.head.textRange.lowerBound == line.lowerBound {
+      return end(bytes, line: line, next: next, .none, isComplete: isComplete)
+    }
+    if record.head.code < 0, let wire = WireHead(bytes, record.head.textRange) {
+      return end(
+        bytes, line: line, next: next, of: wire, isComplete: isComplete, &record.wire)
+    }
+    return end(bytes, line: line, next: next, .untilStart, isComplete: isComplete)
+  }
+
+  private func unstampedEnd(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ isComplete: Bool,
+    _ membership: Membership, _ record: inout LogRecord
+  ) -> End? {
+    if RecordStart.isDatabaseRequest(bytes, line) {
+      // The stamp stands on the next line, which belongs to this record whatever it looks like.
+      guard next < bytes.count || isComplete else { return nil }
+      let lineEnd = LineScan.lineEnd(bytes, from: min(next, bytes.count))
+      let second = LineScan.content(bytes, next..<lineEnd)
+      if let stamp = StampParser.parse(bytes, at: second.lowerBound), stamp.end <= lineEnd {
+        record.head.stamp = stamp
+        return end(
+          bytes, line: line.lowerBound..<second.upperBound, next: min(lineEnd + 1, bytes.count),
+          .untilStart, isComplete: isComplete)
+      }
+    }
+    return end(bytes, line: line, next: next, membership, isComplete: isComplete)
+  }
+
   /// Finds the end of a record whose first line is `line`.
   ///
   /// - Parameters:

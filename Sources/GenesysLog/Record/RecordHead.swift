@@ -99,7 +99,7 @@ package struct RecordHead: Equatable, Sendable {
     }
   }
 
-  /// The stamp of a browser's console, which the script and its line stand before:
+  /// The stamp of a browser's console, which the script and its line stand before.
   ///
   ///     main.js?version=9.0.000.89:2 2026-01-28 04:27:43.200 [DEBUG] [WWE.Main] ...
   static func consoleStamp(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Stamp? {

@@ -111,7 +111,12 @@ package struct RecordReader: Sendable {
       applyTime(bytes, &record)
       return start
     }
-    guard let end = frame(bytes, line, next, following, &record) else { return nil }
+    let isComplete = following != .more
+    // The framing alone, not `self`: a method that changes nothing would be given a copy of it all.
+    guard
+      let end = framing.end(
+        bytes, line, next, isComplete: isComplete, isAfterCut: isCut, &record)
+    else { return nil }
     settle(line.lowerBound..<end.textEnd, firstLineEnd: line.upperBound, &record)
     record.isCut = end.isCut
     isCut = end.isCut || (following == .cutLine && end.end == bytes.count)
@@ -127,47 +132,6 @@ package struct RecordReader: Sendable {
     record.firstLineEnd = firstLineEnd
     record.isContinued = isCut && record.head.stamp == nil
     isCut = false
-  }
-
-  /// Finds the record's end by what its first line is.
-  @inline(__always)
-  private func frame(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ following: Following,
-    _ record: inout LogRecord
-  ) -> RecordFraming.End? {
-    let isComplete = following != .more
-    guard record.head.stamp != nil else {
-      return frameUnstamped(bytes, line, next, isComplete, &record)
-    }
-    // A stamp at the line's end is that of a keep-alive.
-    if record.head.textRange.lowerBound == line.lowerBound {
-      return framing.end(bytes, line: line, next: next, .none, isComplete: isComplete)
-    }
-    if record.head.code < 0, let wire = WireHead(bytes, record.head.textRange) {
-      return framing.end(
-        bytes, line: line, next: next, of: wire, isComplete: isComplete, &record.wire)
-    }
-    return framing.end(bytes, line: line, next: next, .untilStart, isComplete: isComplete)
-  }
-
-  private func frameUnstamped(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Int, _ isComplete: Bool,
-    _ record: inout LogRecord
-  ) -> RecordFraming.End? {
-    if RecordStart.isDatabaseRequest(bytes, line) {
-      // The stamp stands on the next line, which belongs to this record whatever it looks like.
-      guard next < bytes.count || isComplete else { return nil }
-      let lineEnd = LineScan.lineEnd(bytes, from: min(next, bytes.count))
-      let second = LineScan.content(bytes, next..<lineEnd)
-      if let stamp = StampParser.parse(bytes, at: second.lowerBound), stamp.end <= lineEnd {
-        record.head.stamp = stamp
-        return framing.end(
-          bytes, line: line.lowerBound..<second.upperBound, next: min(lineEnd + 1, bytes.count),
-          .untilStart, isComplete: isComplete)
-      }
-    }
-    return framing.end(
-      bytes, line: line, next: next, isCut ? .untilStart : .indented, isComplete: isComplete)
   }
 
   /// Gives the record its time, and takes from it what it says of the clock.

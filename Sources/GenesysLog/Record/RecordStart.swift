@@ -5,6 +5,7 @@
 ///
 ///     $+CTI:PRM:DN_CHANGED:3:5743                        SIP Server, where it prints no time
 ///         _I_I_00d2025f31ae001c [14:33] strategy: ...    URS: four blanks, area and severity
+///         0083027d73c677aa, 05/23/16@17:54:52.974, RP(...)   URS: the summary of a call
 ///     DBRequest, handle 453 sent, query :                Configuration Server: the stamp is on the next line
 ///     Application name: confserv                         the header of another file put behind this one
 enum RecordStart {
@@ -18,7 +19,7 @@ enum RecordStart {
     switch first {
     case UInt8(ascii: "$"):
       return line.count > 3 && isTriggerMark(bytes[start + 1])
-    case 0x20: return isRoutingLine(bytes, line)
+    case 0x20: return isRoutingLine(bytes, line) || isCallSummary(bytes, line)
     case UInt8(ascii: "D"): return isDatabaseRequest(bytes, line)
     case UInt8(ascii: "A"):
       return HeaderKey.applicationName.spelling.starts(bytes, line)
@@ -42,6 +43,16 @@ enum RecordStart {
   /// Whether a line is indented, as members of a record without a stamp are.
   static func isIndented(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
     bytes[line.lowerBound] == 0x09 || bytes[line.lowerBound] == 0x20
+  }
+
+  /// `    0083027d73c677aa, 05/23/16@17:54:52.974, `: after the blanks a call, and when it came.
+  private static func isCallSummary(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let start = DumpText.skipBlanks(bytes, from: line.lowerBound, end: line.upperBound)
+    let end = start + 16
+    guard end + 18 < line.upperBound, bytes[end] == UInt8(ascii: ","),
+      bytes[end + 1] == 0x20, bytes[end + 10] == UInt8(ascii: "@")
+    else { return false }
+    return DumpText.isHex(bytes, start..<end)
   }
 
   private static func isTriggerMark(_ byte: UInt8) -> Bool {

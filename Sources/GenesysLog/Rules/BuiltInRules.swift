@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// The rule and pattern files of `patterns/genesys`, which are built into the program.
 package enum BuiltInRules {
   /// One built-in file.
@@ -12,12 +14,18 @@ package enum BuiltInRules {
   package static let ruleFiles: [File] = [
     File(name: "common.yml") { PackageResources.common_yml },
     File(name: "confserv.yml") { PackageResources.confserv_yml },
+    File(name: "endpoint.yml") { PackageResources.endpoint_yml },
     File(name: "gvp.yml") { PackageResources.gvp_yml },
+    File(name: "ixn.yml") { PackageResources.ixn_yml },
+    File(name: "management.yml") { PackageResources.management_yml },
     File(name: "ocs.yml") { PackageResources.ocs_yml },
     File(name: "ors.yml") { PackageResources.ors_yml },
-    File(name: "sipserver.yml") { PackageResources.sipserver_yml },
+    // Before those of SIP Server, whose families take in more.
     File(name: "tserver.yml") { PackageResources.tserver_yml },
+    File(name: "sipserver.yml") { PackageResources.sipserver_yml },
+    File(name: "statserver.yml") { PackageResources.statserver_yml },
     File(name: "urs.yml") { PackageResources.urs_yml },
+    File(name: "web.yml") { PackageResources.web_yml },
   ]
 
   /// The files of building blocks.
@@ -36,7 +44,7 @@ extension BuiltInRules {
   /// The rules of all files; names are unique over all of them.
   static func load() throws(RuleError) -> [Rule] {
     var rules: [Rule] = []
-    var places: [String: RulePlace] = [:]
+    var places: [String: TextPlace] = [:]
     for file in ruleFiles {
       let text = String(decoding: file.bytes(), as: UTF8.self)
       for rule in try RuleFile(text: text, file: "\(folder)/\(file.name)").rules {

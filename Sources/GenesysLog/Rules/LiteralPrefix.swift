@@ -32,19 +32,30 @@ enum LiteralPrefix {
   /// Whether a `|` may stand outside all groups and classes; when in doubt, yes.
   private static func hasTopLevelAlternative(_ pattern: String) -> Bool {
     var depth = 0
-    var isEscaped = false
-    for byte in pattern.utf8 {
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
+    var rest = pattern.utf8[...]
+    while let byte = rest.popFirst() {
       switch byte {
-      case UInt8(ascii: "\\"): isEscaped = true
+      case UInt8(ascii: "\\"): _ = rest.popFirst()
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth -= 1
-      // A class may hold brackets of either kind: count nothing on.
-      case UInt8(ascii: "["): return pattern.utf8.contains(UInt8(ascii: "|"))
+      case UInt8(ascii: "["): if !skipClass(&rest) { return true }
       case UInt8(ascii: "|") where depth <= 0: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Skips a class whose bracket was taken; false if it has no end, or may hold another.
+  private static func skipClass(_ rest: inout Substring.UTF8View) -> Bool {
+    if rest.first == UInt8(ascii: "^") { rest.removeFirst() }
+    // A bracket that stands first is a member.
+    if rest.first == UInt8(ascii: "]") { rest.removeFirst() }
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\\"): _ = rest.popFirst()
+      case UInt8(ascii: "["): return false
+      case UInt8(ascii: "]"): return true
       default: break
       }
     }

@@ -1,3 +1,5 @@
+package import YAMLReading
+
 /// One rule: which records it is for, how their text becomes fields, and examples of both.
 ///
 /// A rule is data from `patterns/genesys/*.yml` or a user's file. It is for records with one of
@@ -11,6 +13,8 @@ package struct Rule: Sendable {
   package let components: [Component]
   /// Patterns, tried in order; the first that matches the whole text gives the fields.
   package let patterns: [RulePattern]
+  /// Whether the patterns are matched against all lines of a record, not only its first.
+  let seesMembers: Bool
   /// Value of `event.action`.
   package let action: String
   /// Fields that every match of the rule gets, in the file's order.
@@ -20,7 +24,7 @@ package struct Rule: Sendable {
   /// Lines of the rule's ids that it must not match.
   package let counterexamples: [String]
   /// Where it is written.
-  package let place: RulePlace
+  package let place: TextPlace
 
   /// Whether the rule may be tried for records of a component; nil is a file of an unknown one.
   package func applies(to component: Component?) -> Bool {

@@ -13,6 +13,8 @@ package struct RuleDispatch: Sendable {
     package let rule: Int
     /// Index into `RuleSet.patterns`: the same for a pattern in all dispatches.
     package let pattern: Int
+    /// Whether it is matched against all lines of a record, not only its first.
+    package let seesMembers: Bool
     /// Where `prefixes` holds the bytes that a text it matches begins with; empty if not known.
     fileprivate let prefix: Slot
   }
@@ -78,31 +80,42 @@ extension RuleDispatch {
     let firstPattern: Int
     /// The patterns as written.
     let patterns: [String]
+    /// Whether they are matched against all lines of a record.
+    let seesMembers: Bool
+    /// Whether the rule comes with the program.
+    let isBuiltIn: Bool
   }
 
   /// Arranges rules that are given in the order to try.
+  ///
+  /// Of the built-in ones for texts without an id, those that begin with literal text come first: they
+  /// are more exact, and cost nothing where the text begins otherwise.
   init(_ entries: [Entry]) {
     var prefixes: [UInt8] = []
     var byCode: [Int: [Candidate]] = [:]
-    var withoutCode: [Candidate] = []
-    var firstBytes: [UInt8?] = []
+    var withoutCode: [[(candidate: Candidate, first: UInt8?)]] = [[], [], []]
     for entry in entries {
       let candidates = entry.patterns.enumerated().map { offset, text in
         // An id narrows the choice more than any prefix.
         let prefix = entry.codes.isEmpty ? LiteralPrefix.of(text) : []
         let start = UInt32(prefixes.count)
         prefixes += prefix
-        if entry.codes.isEmpty { firstBytes.append(prefix.first) }
         return Candidate(
           rule: entry.rule, pattern: entry.firstPattern + offset,
+          seesMembers: entry.seesMembers,
           prefix: Slot(start: start, end: UInt32(prefixes.count)))
       }
-      if entry.codes.isEmpty { withoutCode += candidates }
+      if entry.codes.isEmpty {
+        for candidate in candidates {
+          let first = prefixes[candidate.prefix.range].first
+          withoutCode[entry.isBuiltIn ? (first == nil ? 2 : 1) : 0].append((candidate, first))
+        }
+      }
       for code in Set(entry.codes) { byCode[code, default: []] += candidates }
     }
     var all: [Candidate] = []
     let (pages, ranges) = Self.arrange(byCode, in: &all)
-    let uncoded = Self.arrange(withoutCode, firstBytes: firstBytes, in: &all)
+    let uncoded = Self.arrange(withoutCode.flatMap(\.self), in: &all)
     self.init(
       candidates: all, prefixes: prefixes, pages: pages, ranges: ranges, uncoded: uncoded)
   }
@@ -125,15 +138,15 @@ extension RuleDispatch {
 
   /// The table that leads from a text's first byte to the candidates without an id.
   private static func arrange(
-    _ candidates: [Candidate], firstBytes: [UInt8?], in all: inout [Candidate]
+    _ candidates: [(candidate: Candidate, first: UInt8?)], in all: inout [Candidate]
   ) -> [Slot] {
     // Most bytes begin no prefix, and share one range.
     var known: [[Int]: Slot] = [:]
     return (0...256).map { first in
       let indices = candidates.indices.filter { index in
-        firstBytes[index].map { Int($0) == first } ?? true
+        candidates[index].first.map { Int($0) == first } ?? true
       }
-      let slot = known[indices] ?? append(indices.map { candidates[$0] }, to: &all)
+      let slot = known[indices] ?? append(indices.map { candidates[$0].candidate }, to: &all)
       known[indices] = slot
       return slot
     }

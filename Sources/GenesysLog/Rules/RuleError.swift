@@ -1,51 +1,32 @@
 import Grok
+package import YAMLReading
 
 /// What is wrong with a rule file: the place, the fact, and what to do about it.
-package enum RuleError: Error, Equatable {
+package enum RuleError: YAMLFailure, Equatable {
   /// The file is not YAML.
-  case notYAML(at: RulePlace, problem: String)
+  case notYAML(at: TextPlace, problem: String)
   /// The file uses YAML anchors and aliases, which rule files have no need of.
-  case hasAlias(at: RulePlace, name: String)
+  case hasAlias(at: TextPlace, name: String)
   /// A value has another type than its key asks for.
-  case wrongType(at: RulePlace, key: String, expected: String, found: String)
+  case wrongType(at: TextPlace, key: String, expected: String, found: String)
   /// A key that rule files do not have; `known` are those that may stand there.
-  case unknownKey(at: RulePlace, key: String, known: [String])
+  case unknownKey(at: TextPlace, key: String, known: [String])
   /// A rule, or an example, without a key it must have.
-  case missingKey(at: RulePlace, key: String, owner: String)
+  case missingKey(at: TextPlace, key: String, owner: String)
   /// Two rules of one origin with the same name.
-  case duplicateName(at: RulePlace, name: String, first: RulePlace)
+  case duplicateName(at: TextPlace, name: String, first: TextPlace)
   /// A name of characters that event actions and reports cannot carry.
-  case badName(at: RulePlace, name: String)
+  case badName(at: TextPlace, name: String)
   /// A message id that is not five digits.
-  case badCode(at: RulePlace, code: String)
+  case badCode(at: TextPlace, code: String)
   /// A component that genlog does not know.
-  case unknownComponent(at: RulePlace, name: String)
+  case unknownComponent(at: TextPlace, name: String)
   /// A pattern that does not compile; `problem` is the pattern engine's own message.
-  case badPattern(at: RulePlace, rule: String, problem: String)
+  case badPattern(at: TextPlace, rule: String, problem: String)
   /// A Grok pattern file that cannot be loaded; `problem` is the pattern engine's own message.
   case badPatternFile(problem: String)
   /// A file or folder given with `--patterns` that cannot be read; `reason` is the system's.
   case unreadable(path: String, reason: String)
-}
-
-/// A place in a rule file.
-package struct RulePlace: Equatable, Sendable, CustomStringConvertible {
-  /// The file's path, or its name for a built-in one.
-  package let file: String
-  /// Line, from 1.
-  package let line: Int
-  /// Column, from 1, in characters.
-  package let column: Int
-
-  /// A place; line and column count from 1.
-  package init(file: String, line: Int, column: Int) {
-    self.file = file
-    self.line = line
-    self.column = column
-  }
-
-  /// `patterns/site.yml:3:5`.
-  package var description: String { "\(file):\(line):\(column)" }
 }
 
 extension RuleError: CustomStringConvertible {
@@ -88,7 +69,7 @@ extension RuleError: CustomStringConvertible {
   ///
   /// A problem inside a pattern file keeps its own place.
   private static func patternProblem(
-    _ place: RulePlace, _ rule: String, _ problem: String
+    _ place: TextPlace, _ rule: String, _ problem: String
   ) -> String {
     guard problem.hasPrefix(place.file + ":") else {
       return "\(place): the pattern of \(rule) does not compile\n\(problem)"

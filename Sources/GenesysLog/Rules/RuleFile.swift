@@ -1,3 +1,4 @@
+import YAMLReading
 import Yams
 
 /// Reads one file of rules.
@@ -22,7 +23,6 @@ package struct RuleFile: Sendable {
   /// - Throws: `RuleError` at the first mistake. Patterns are compiled later: see `RulePattern`.
   package init(text: String, file: String) throws(RuleError) {
     let tree = RuleTree(file: file)
-    try tree.refuseAliases(in: text)
     let root = try tree.compose(text)
     var components: [Component] = []
     var rules: [Rule] = []
@@ -38,7 +38,7 @@ package struct RuleFile: Sendable {
 
   private static func rules(_ node: Node, _ tree: RuleTree) throws(RuleError) -> [Rule] {
     var rules: [Rule] = []
-    var places: [String: RulePlace] = [:]
+    var places: [String: TextPlace] = [:]
     for element in try tree.sequence(node, named: "rules") {
       let rule = try RuleReader(tree: tree).read(element)
       if let first = places.updateValue(rule.place, forKey: rule.name) {
@@ -67,7 +67,8 @@ extension Rule {
   /// The same rule for some components only.
   fileprivate func limited(to components: [Component]) -> Rule {
     Rule(
-      name: name, codes: codes, components: components, patterns: patterns, action: action,
+      name: name, codes: codes, components: components, patterns: patterns,
+      seesMembers: seesMembers, action: action,
       constants: constants, examples: examples, counterexamples: counterexamples, place: place)
   }
 }

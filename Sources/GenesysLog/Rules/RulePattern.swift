@@ -1,5 +1,6 @@
 package import Grok
 import Synchronization
+package import YAMLReading
 
 /// One pattern of a rule, compiled when a record first needs it.
 ///
@@ -11,7 +12,7 @@ package final class RulePattern: Sendable {
   /// Name of the rule it belongs to.
   package let rule: String
   /// Where it is written.
-  package let place: RulePlace
+  package let place: TextPlace
 
   private let compiled = AtomicLazyReference<Compiled>()
 
@@ -25,7 +26,7 @@ package final class RulePattern: Sendable {
   }
 
   /// A pattern that is not compiled yet.
-  init(_ text: String, rule: String, place: RulePlace) {
+  init(_ text: String, rule: String, place: TextPlace) {
     self.text = text
     self.rule = rule
     self.place = place

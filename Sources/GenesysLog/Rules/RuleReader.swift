@@ -1,3 +1,4 @@
+import YAMLReading
 import Yams
 
 /// Reads one rule of a rule file's tree.
@@ -6,12 +7,13 @@ struct RuleReader {
   let tree: RuleTree
 
   private static let keys = [
-    "name", "code", "pattern", "action", "set", "examples", "counterexamples",
+    "name", "code", "pattern", "members", "action", "set", "examples", "counterexamples",
   ]
 
   private var name: RuleTree.Scalar?
   private var action: String?
   private var codes: [Int] = []
+  private var seesMembers = false
   private var patterns: [RuleTree.Scalar] = []
   private var constants: [RuleField] = []
   private var examples: [RuleExample]?
@@ -40,6 +42,7 @@ struct RuleReader {
       for scalar in try tree.scalars(value, named: "code") { read.append(try code(scalar)) }
       codes = read
     case "pattern": patterns = try tree.scalars(value, named: "pattern")
+    case "members": seesMembers = try tree.flag(value, of: key)
     case "action": action = try tree.scalar(value, named: "action").text
     case "set": constants = try fields(value, named: "set", lists: false)
     case "examples":
@@ -54,7 +57,7 @@ struct RuleReader {
     }
   }
 
-  private func finish(at place: RulePlace) throws(RuleError) -> Rule {
+  private func finish(at place: TextPlace) throws(RuleError) -> Rule {
     guard let name else { throw .missingKey(at: place, key: "name", owner: "a rule") }
     let owner = "the rule \(name.text)"
     guard !patterns.isEmpty else { throw .missingKey(at: place, key: "pattern", owner: owner) }
@@ -64,6 +67,7 @@ struct RuleReader {
     return Rule(
       name: name.text, codes: codes, components: [],
       patterns: patterns.map { RulePattern($0.text, rule: name.text, place: $0.place) },
+      seesMembers: seesMembers,
       action: action ?? name.text, constants: constants, examples: examples,
       counterexamples: counterexamples, place: name.place)
   }

@@ -1,4 +1,5 @@
 package import Grok
+import YAMLReading
 
 /// All rules of a run: the built-in ones and the user's, and the patterns they are made of.
 ///
@@ -80,7 +81,8 @@ package struct RuleSet: Sendable {
         let rule = rules[index]
         return RuleDispatch.Entry(
           rule: index, codes: rule.codes, firstPattern: firstPattern[index],
-          patterns: rule.patterns.map(\.text))
+          patterns: rule.patterns.map(\.text), seesMembers: rule.seesMembers,
+          isBuiltIn: rule.isBuiltIn)
       })
   }
 

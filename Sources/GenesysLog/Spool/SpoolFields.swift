@@ -1,7 +1,7 @@
 import Event
 
 extension SpoolValues {
-  /// Appends what the record says beyond its head and text, as a JSON object:
+  /// Appends what the record says beyond its head and text, as a JSON object.
   ///
   ///     {"category":"audit","application":{"dbid":101,"type":21},"attributes":{"NAME":"text"}}
   ///
@@ -63,7 +63,10 @@ extension SpoolValues {
       isFirst = false
       out.append(quoted: bytes.extracting(pair.name))
       out.append(":")
-      out.append(quoted: bytes.extracting(pair.value))
+      let value = String(decoding: pair.value.map { bytes[$0] }, as: UTF8.self)
+      out.append(
+        quoted: DumpText.isSecret(bytes, name: pair.name)
+          ? "******" : RecordText.hidingSecrets(value))
     }
     if !isFirst { out.append("}") }
   }

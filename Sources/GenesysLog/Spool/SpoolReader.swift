@@ -94,6 +94,7 @@ package struct SpoolReader: Sendable {
     values = SpoolValues(bytes, range)
     record = LogRecord()
     record.range = range
+    record.spool = range
     record.head.read(bytes, values.head)
     record.head.textRange = values.text
     record.head.hostRange = values.host

@@ -13,6 +13,9 @@ extension GrokType {
     case .float, .double: GrokNumber.double(text).map(GrokValue.double)
     case .boolean: Self.boolean(text).map(GrokValue.boolean)
     case .hex: GrokNumber.hexadecimal(text).map(GrokValue.integer)
+    case .seconds, .milliseconds, .microseconds:
+      decimalsOfNanosecond.flatMap { Self.nanoseconds(text, decimals: $0) }
+        .map(GrokValue.integer)
     }
   }
 

@@ -18,6 +18,12 @@ public enum GrokType: String, Sendable, Hashable, CaseIterable {
   case lowercase
   /// The text in upper case.
   case uppercase
+  /// A number of seconds, kept as whole nanoseconds; so are the two below.
+  case seconds = "s"
+  /// A number of milliseconds.
+  case milliseconds = "ms"
+  /// A number of microseconds.
+  case microseconds = "us"
 
   /// Finds a type by name; `bool` and `integer` are also understood.
   init?(name: String) {

@@ -23,7 +23,7 @@ struct CataloguePage {
       section("text", entry.map { $0.text.isEmpty ? [["not known"]] : [[$0.text]] } ?? []),
       section(
         "rules, which are tried first",
-        rules.map { ["\($0.place.file):\($0.place.line)", $0.name] }),
+        rules.map { ["\($0.place)", $0.name] }),
       rules.isEmpty ? "" : section("an example of the first rule", ruleExample),
       section(rules.isEmpty ? "fields" : "fields of the text where no rule takes it", fields),
       section("an example of the text", example),

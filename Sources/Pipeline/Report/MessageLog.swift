@@ -22,14 +22,21 @@ package struct MessageLog: Sendable {
     self.logger = logger
   }
 
+  private init(_ logger: Logger) { self.logger = logger }
+
+  /// One that says nothing: for a second reading of what has been complained of.
+  static var silent: MessageLog {
+    MessageLog(Logger(label: "genlog") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// Something that the user should know, though the run goes on as asked.
+  package func warning(_ text: String) {
+    logger.warning("\(text)")
+  }
+
   /// Something that the user has to know.
   package func error(_ text: String) {
     logger.error("\(text)")
-  }
-
-  /// Something that the user may want to do something about.
-  package func warning(_ text: String) {
-    logger.warning("\(text)")
   }
 
   /// More than most want to know.

@@ -20,6 +20,9 @@ package struct RunReport: Sendable {
     inputs = paths.map { Input(path: $0) }
   }
 
+  /// How many records were read.
+  var recordCount: Int { total.records }
+
   /// How many records no rule or expression knew.
   package var unmatchedCount: Int { total.unmatched }
 

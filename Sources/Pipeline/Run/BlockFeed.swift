@@ -13,9 +13,9 @@ struct BlockWork: Sendable {
   let file: EventHash.Value
   /// The bytes; nil in the last work of an input, which only ends it.
   let block: InputBlock?
-  /// The bytes of the block that are this work; what is behind them comes again with the next block.
+  /// Where the records of the block end that are this work; the others come again with the next block.
   let end: Int
-  /// What follows those bytes.
+  /// What follows the block.
   let following: RecordReader.Following
   /// Where the log stands at the block's start.
   let reader: LogReader
@@ -77,7 +77,7 @@ final class BlockFeed: Sendable {
         state.taken = 0
         state.nextInput += 1
       }
-      guard var current = state.current else { return nil }
+      guard var current = state.current.take() else { return nil }
       let work = nextWork(&current, number: state.nextNumber, taken: &state.taken)
       state.nextNumber += 1
       state.current = work.block == nil ? nil : current
@@ -89,10 +89,10 @@ final class BlockFeed: Sendable {
   func resume(with reader: LogReader, from end: Int) {
     guard !scansAhead else { return }
     state.withLock { state in
-      state.current?.reader = reader
-      guard let block = state.current?.block else { return }
-      state.current?.blocks?.putBack(block, from: end)
-      state.current?.block = nil
+      guard var current = state.current.take() else { return }
+      current.reader = reader
+      if let block = current.block.take() { current.blocks?.putBack(block, from: end) }
+      state.current = current
     }
   }
 
@@ -116,8 +116,8 @@ final class BlockFeed: Sendable {
       }
       return BlockWork(
         number: number, input: current.index, file: current.file, block: block, end: end,
-        following: end == block?.count ? following : .end, reader: reader,
-        sourceBytes: current.sourceBytes, failure: block == nil ? current.failure : nil)
+        following: following, reader: reader, sourceBytes: current.sourceBytes,
+        failure: block == nil ? current.failure : nil)
     }
   }
 

@@ -47,12 +47,11 @@ struct BlockProcessor: ~Copyable {
     var reader = work.reader
     guard let block = work.block else { return (reader, 0) }
     let end = block.withBytes { bytes in
-      let bytes = bytes.extracting(..<work.end)
       guard expressions == nil else {
         processLines(bytes, of: block, work, into: &result)
         return work.end
       }
-      return processRecords(bytes, of: block, work, with: &reader, into: &result)
+      return processRecords(bytes, of: work, block, with: &reader, into: &result)
     }
     result.counts.bytes = Int64(end)
     return (reader, end)
@@ -61,17 +60,19 @@ struct BlockProcessor: ~Copyable {
   // MARK: - Genesys records
 
   /// Returns the place of the first record that may go on after the block.
+  ///
+  /// What is behind the work's end is seen all the same, as whether a record is cut depends on it.
   private mutating func processRecords(
-    _ bytes: Span<UInt8>, of block: InputBlock, _ work: BlockWork,
+    _ bytes: Span<UInt8>, of work: BlockWork, _ block: InputBlock,
     with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
     if records == nil { records = GenesysEncoder(reader.context) }
     records?.begin(reader.context)
     var place = 0
     var record = LogRecord()
-    while reader.next(bytes, work.following, &place, &record) {
+    while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
-      if record.kind == .header { records?.begin(reader.context) }
+      if case .header = record.kind { records?.begin(reader.context) }
       let isCut = isCut(record.range, in: block)
       guard
         let outcome = records?.encode(
@@ -79,14 +80,16 @@ struct BlockProcessor: ~Copyable {
           into: &result.events)
       else { return place }
       if isCut || record.isCut { result.counts.truncated += 1 }
-      note(outcome, bytes, record.range, into: &result)
+      if note(outcome, &result) {
+        if let text = records?.textWithoutSecrets {
+          keepUnmatched(text.span, &result)
+        } else {
+          keepUnmatched(bytes.extracting(record.range), &result)
+        }
+      }
       let time = record.hasTime ? record.time : nil
       let isKept = settle(from: start, time: time, &result)
-      if isKept, let naming {
-        result.ids.append(
-          naming.id(
-            file: work.file, bytes, record.range, blockOffset: block.offset, time: time))
-      }
+      if isKept { name(record.range, of: bytes, time: time, work, block, &result) }
       if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
         result.wire.append(message, wire, time: record.time, of: bytes)
       }
@@ -109,10 +112,9 @@ struct BlockProcessor: ~Copyable {
           isASCII: block.isASCII, isCut: isCut, into: &result.events)
       else { return }
       if isCut { result.counts.truncated += 1 }
-      note(outcome, bytes, line, into: &result)
-      if settle(from: start, time: nil, &result), let naming {
-        result.ids.append(
-          naming.id(file: work.file, bytes, line, blockOffset: block.offset, time: nil))
+      if note(outcome, &result) { keepUnmatched(bytes.extracting(line), &result) }
+      if settle(from: start, time: nil, &result) {
+        name(line, of: bytes, time: nil, work, block, &result)
       }
     }
   }
@@ -124,27 +126,47 @@ struct BlockProcessor: ~Copyable {
     !block.cuts.isEmpty && block.cuts.contains { range.contains($0.offset) }
   }
 
-  /// Counts what became of a record, and keeps the bytes of one that nothing knew.
+  /// Counts what became of a record; true if nothing knew it and its text is to be kept.
   @inline(__always)
-  private mutating func note(
-    _ outcome: EncodingOutcome, _ bytes: Span<UInt8>, _ range: Range<Int>,
-    into result: inout BlockResult
-  ) {
+  private func note(_ outcome: EncodingOutcome, _ result: inout BlockResult) -> Bool {
     result.counts.records += 1
     switch outcome {
     case .matched(let rule):
       result.counts.matched += 1
       result.counts.note(rule: rule)
+      return false
     case .unmatched(let isTimeout):
       result.counts.unmatched += 1
       if isTimeout { result.counts.timeouts += 1 }
-      guard keepsUnmatched else { return }
-      if masker != nil {
-        masker?.append(masking: bytes.extracting(range), to: &result.unmatched)
-      } else {
-        result.unmatched.append(bytes, range)
-      }
-      result.unmatched.append(UInt8(ascii: "\n"))
+      return keepsUnmatched
+    }
+  }
+
+  /// Keeps the text of a record that nothing knew.
+  private mutating func keepUnmatched(_ text: Span<UInt8>, _ result: inout BlockResult) {
+    if masker != nil {
+      masker?.append(masking: text, to: &result.unmatched)
+    } else {
+      result.unmatched.append(text)
+    }
+    result.unmatched.append(UInt8(ascii: "\n"))
+  }
+
+  /// Names the event of the record `range`, where names are asked for.
+  @inline(__always)
+  private mutating func name(
+    _ range: Range<Int>, of bytes: Span<UInt8>, time: Int64?, _ work: BlockWork,
+    _ block: InputBlock, _ result: inout BlockResult
+  ) {
+    guard let naming else { return }
+    let offset = block.offset + Int64(range.lowerBound)
+    if let text = records?.textWithoutSecrets {
+      result.ids.append(
+        naming.id(file: work.file, offset: offset, time: time, content: text.span))
+    } else {
+      result.ids.append(
+        naming.id(
+          file: work.file, offset: offset, time: time, content: bytes.extracting(range)))
     }
   }
 

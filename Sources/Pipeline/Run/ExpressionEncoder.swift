@@ -55,7 +55,7 @@ struct ExpressionEncoder: ~Copyable {
         isTimeout = true
       }
     }
-    values.tags.insert(isTimeout ? .timeout : .parseFailure)
+    values.tags.add(isTimeout ? .timeout : .parseFailure)
     layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
     return .unmatched(isTimeout: isTimeout)
   }

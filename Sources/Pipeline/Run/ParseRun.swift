@@ -30,16 +30,20 @@ package struct ParseRun: Sendable {
     }
   }
 
-  /// Does the run.
+  /// Does the run; a run can be done again.
+  ///
+  /// - Parameter sinks: takers of the events as NDJSON, instead of the destinations of the options.
   /// - Throws: ``PipelineError`` when it cannot start, or its report cannot be written.
-  package func run(_ messages: MessageLog) throws(PipelineError) -> RunOutcome {
+  package func run(
+    _ messages: MessageLog, into sinks: [any EventSink] = []
+  ) throws(PipelineError) -> RunOutcome {
     let (inputs, problems) = InputDiscovery.resolve(options.inputs)
     try OverwriteGuard.check(inputs, options)
     for problem in problems { messages.error("\(problem)") }
     let start = MonotonicClock.seconds
     let output: RunOutput
     do {
-      output = try RunOutput(options, inputs: inputs, messages)
+      output = try RunOutput(options, sinks: sinks, inputs: inputs, messages)
     } catch {
       return RunOutcome(
         report: RunReport(inputs: inputs.map(\.path)), problems: problems.count,

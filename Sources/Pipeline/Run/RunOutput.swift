@@ -24,21 +24,22 @@ final class RunOutput: Sendable {
   private let messages: MessageLog
   private let state: Mutex<State>
 
-  /// Opens the destinations.
+  /// Opens the destinations, unless `sinks` stand for them.
   init(
-    _ options: ParseOptions, inputs: [InputFile], _ messages: MessageLog
+    _ options: ParseOptions, sinks: [any EventSink], inputs: [InputFile], _ messages: MessageLog
   ) throws(DeliveryError) {
     self.messages = messages
-    var sinks: [any EventSink] = []
+    var sinks = sinks
     var captures: [any EventSink] = []
-    for destination in options.destinations {
-      guard let sink = try destination.open() else { continue }
+    let isOwn = sinks.isEmpty
+    for destination in isOwn ? options.destinations : [] where !destination.isServer {
+      let sink = try destination.open()
       if destination.isCapture { captures.append(sink) } else { sinks.append(sink) }
     }
-    let unmatched = try options.unmatchedPath.flatMap { path throws(DeliveryError) in
+    let unmatched = try options.unmatchedPath.map { path throws(DeliveryError) in
       try Destination(parsing: path).open()
     }
-    let servers = try ServerOutput(options.servers, inputs: inputs.count, messages)
+    let servers = try ServerOutput(isOwn ? options.servers : [], inputs: inputs.count, messages)
     let writer =
       options.format.isIdentity
       ? nil

@@ -9,7 +9,8 @@ struct LiteralPrefixTests {
     arguments: [
       (#"-AP\[%{INT:n}"#, "-AP["), (#"\$\+%{WORD}"#, "$+"), ("Sending +%{INT}", "Sending"),
       ("CID:C?UUID>", "CID:"), ("abc", "abc"), ("ab*", "a"), ("ab{2}", "a"), (#"a\d"#, "a"),
-      ("a|b", ""), ("ab(c|d)", "ab"), ("a[|]", ""), (#"a\|b"#, "a|b"), ("%{WORD:a}x", ""),
+      ("a|b", ""), ("ab(c|d)", "ab"), ("a[|]", "a"), ("a[b[|]]|c", ""), ("a[]|]b|c", ""),
+      (#"a\|b"#, "a|b"), ("%{WORD:a}x", ""),
       ("(?i)abc", ""), ("^abc", ""), ("", ""), (#"\"#, ""), ("é", ""), (#"\Qa.b\E"#, ""),
       ("a+", ""),
     ])

@@ -1,4 +1,5 @@
 import Testing
+import YAMLReading
 
 @testable import GenesysLog
 
@@ -19,6 +20,7 @@ struct RuleFileTests {
           pattern:
             - 'a %{WORD:b}'
             - c
+          members: true
           action: object-created
           set: {a.b: x, n: 7, d: 1.5, t: true, s: "7", z: 007}
           examples:
@@ -28,12 +30,13 @@ struct RuleFileTests {
       """
     let rule = try #require(try RuleFile(text: text, file: "site.yml").rules.first)
     #expect(rule.name == "object-made")
-    #expect(rule.place == RulePlace(file: "site.yml", line: 3, column: 11))
+    #expect(rule.place == TextPlace(file: "site.yml", line: 3, column: 11))
     #expect(rule.components.map(\.id) == ["TServer", "SCS"])
     #expect(rule.codes == [24200, 4541])
     #expect(rule.patterns.map(\.text) == ["a %{WORD:b}", "c"])
     #expect(rule.patterns[1].place.line == 7)
     #expect(rule.action == "object-created")
+    #expect(rule.seesMembers)
     #expect(
       rule.constants == [
         RuleField(name: "a.b", value: .string("x")), RuleField(name: "n", value: .integer(7)),
@@ -53,6 +56,7 @@ struct RuleFileTests {
     let rules = try RuleFile(text: Self.file("pattern: x"), file: "f").rules
     #expect(rules[0].action == "a-rule")
     #expect(rules[0].codes == [])
+    #expect(!rules[0].seesMembers)
   }
 
   @Test("an empty file has no rules", arguments: ["", "\n", "# nothing\n", "rules: []\n"])
@@ -112,9 +116,12 @@ extension RuleFileTests {
     ),
     Mistake(
       file("pattern: x\n    zone: y"),
-      "f.yml:4:5: unknown key `zone`\nhelp: known are `name`, `code`, `pattern`, `action`, "
-        + "`set`, `examples`, `counterexamples`"
+      "f.yml:4:5: unknown key `zone`\nhelp: known are `name`, `code`, `pattern`, `members`, "
+        + "`action`, `set`, `examples`, `counterexamples`"
     ),
+    Mistake(
+      "rules:\n  - name: a\n    members: some\n",
+      "f.yml:3:14: `members` must be true or false, not a text\nhelp: see docs/patterns.md"),
     Mistake("rule: []\n", "f.yml:1:1: unknown key `rule`\nhelp: did you mean `rules`?"),
     Mistake(
       "rules:\n  - pattern: x\n    examples: [{line: x, fields: {}}]\n",

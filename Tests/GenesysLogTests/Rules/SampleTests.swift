@@ -1,68 +1,91 @@
 import Glibc
-import Grok
 import Testing
 
 @testable import GenesysLog
 
 @Suite("Sample logs")
 struct SampleTests {
-  /// Each plain sample, and the component that wrote it.
+  /// Each plain sample, and the component that its events must name.
   static let samples = [
-    ("confserv.20260112_081500_123.log", "confserv"),
-    ("sip-server-001.20260112_090000_456.log", "sipserver"),
-    ("tserver.20260615_122100_098.log", "tserver"), ("urs.20260112_091200_018.log", "urs"),
-    ("ors.20260112_103800_018.log", "ors"), ("statserver.20260112_081610_898.log", "statserver"),
-    ("scs.20260112_081500_000.log", "scs"),
+    ("confserv.20260112_081500_123.log", "ConfigurationServer"),
+    ("gms.20260112_091000_000.log", "GMS"), ("ixn.20260112_091000_000.log", "InteractionServer"),
+    ("mcp.20260112_091240_000.log", "MCP"), ("ocs.20260112_110000_020.log", "OCServer"),
+    ("ors.20260112_091000_018.log", "OrchestrationServer"),
+    ("rm.20260112_091240_000.log", "ResourceManager"), ("scs.20260112_081500_000.log", "SCS"),
+    ("sip-server-001.20260112_090000_456.log", "SIPServer"),
+    ("softphone.20260112_091240_000.log", "SIPEndpoint"),
+    ("statserver.20260112_081610_898.log", "StatServer"),
+    ("tserver.20260615_122100_098.log", "TServer"),
+    ("urs.20260112_091200_018.log", "RouterServer"), ("wwe.20260112_091000_000.log", nil),
   ]
 
-  /// The lines of a sample, in the project's folder.
-  private static func lines(_ name: String) throws -> [String] {
+  /// The text of a sample, in the project's folder.
+  private static func text(_ name: String) throws -> String {
     let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
     let file = try #require(fopen(root.joined(separator: "/") + "/samples/" + name, "r"))
     defer { fclose(file) }
     var bytes: [UInt8] = []
     while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
     return String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  @Test(
-    "every message with an id is known to a rule, or holds bracketed values", arguments: samples)
-  func known(name: String, component: String) throws {
-    let rules = try RuleSet()
-    let dispatch = rules.dispatch(for: .named(component))
-    var matcher = GrokMatcher()
-    var extractor = BracketExtractor()
-    var count = 0
-    for line in try Self.lines(name) {
-      let split = SplitLine(line)
-      if split.code < 0 { continue }
-      count += 1
-      let isMatched = try dispatch.candidates(code: split.code).contains { index in
-        let pattern = try rules.compiled(dispatch[index].pattern)
-        return matcher.match(pattern, split.text.span) == .matched
-      }
-      #expect(isMatched || extractor.extract(split.text.span) > 0, "\(line)")
+  private static func events(_ name: String) throws -> [[String: String]] {
+    try LogReading(text(name), path: name).events
+  }
+
+  @Test("every record is known, and what it says are fields", arguments: samples)
+  func known(name: String, component: String?) throws {
+    let reading = try LogReading(try Self.text(name), path: name)
+    #expect(reading.unmatched.isEmpty)
+    #expect(reading.events.count >= 2)
+    #expect(reading.events.last?["service.type"] == component)
+    for event in reading.events {
+      let isNamed = event["event.action"] != nil || event["event.code"] != nil
+      #expect(isNamed, "\(event)")
+      #expect(event["tags"] == nil, "\(event)")
     }
-    #expect(count >= 4)
   }
 
   @Test("the byte count of a SIP message is that of its lines with CR LF")
   func sipByteCounts() throws {
-    var messages = 0
-    let lines = try Self.lines("sip-server-001.20260112_090000_456.log")
-    for (index, line) in lines.enumerated() where line.contains(" bytes ") {
-      let words = line.split(separator: " ")
-      let count = try #require(words.firstIndex(of: "bytes").flatMap { Int(words[$0 - 1]) })
-      var bytes = 0
-      var next = index + 1
-      while bytes < count, next < lines.count {
-        bytes += lines[next].utf8.count + 2
-        next += 1
-      }
-      #expect(bytes == count, "\(line)")
-      messages += 1
+    let messages = try Self.events("sip-server-001.20260112_090000_456.log")
+      .filter { $0["network.protocol"] == "sip" }
+    #expect(messages.count == 7)
+    for message in messages {
+      #expect(message["sip.method"] != nil || message["sip.code"] != nil, "\(message)")
+      #expect(message["genesys.wire.incomplete"] == nil, "\(message)")
     }
-    #expect(messages == 5)
+  }
+
+  @Test("one call can be followed by its ids from the wire to the strategy and the session")
+  func call() throws {
+    let switched = try Self.events("sip-server-001.20260112_090000_456.log")
+    let invite = try #require(switched.first { $0["sip.method"] == "INVITE" })
+    let callID = try #require(invite["sip.call_id"])
+    let named = try #require(
+      switched.first { $0["event.action"] == "sip-call-named" && $0["sip.call_id"] == callID })
+    let callUUID = try #require(named["genesys.call_uuid"])
+    let event = try #require(
+      switched.first {
+        $0["genesys.tlib.message"] == "EventRouteRequest" && $0["genesys.call_uuid"] == callUUID
+      })
+    let connID = try #require(event["genesys.conn_id"])
+
+    let routed = try Self.events("urs.20260112_091200_018.log")
+      .filter { $0["genesys.conn_id"] == connID }
+    let actions = Set(routed.compactMap { $0["event.action"] })
+    #expect(actions.isSuperset(of: ["strategy-attached", "interaction-routed", "call-summary"]))
+    let session = try #require(
+      routed.first { $0["event.action"] == "routing-client-call" }?["genesys.session_id"])
+
+    let orchestrated = try Self.events("ors.20260112_091000_018.log")
+    #expect(
+      orchestrated.contains {
+        $0["genesys.call_uuid"] == callUUID && $0["genesys.session_id"] == session
+      })
+    #expect(
+      orchestrated.contains {
+        $0["event.action"] == "metric" && $0["genesys.session_id"] == session
+      })
   }
 }

@@ -4,7 +4,7 @@ package import Event
 ///
 ///     [T:140] {ScxmlMetric:3} METRIC <eval_expr sid='01E6030I' expression='f('a', 'b');' result='' />
 ///
-/// It looks like XML and is none: quotes in the values are not escaped.
+/// It looks like XML and is none: quotes in the values are not escaped. OCS has double quotes.
 package struct MetricDecoder: ~Copyable {
   /// The metric's name: `eval_expr`.
   package private(set) var name = 0..<0
@@ -59,9 +59,10 @@ package struct MetricDecoder: ~Copyable {
     of key: Range<Int>, _ bytes: Span<UInt8>, from start: Int, end: Int
   ) -> Int {
     let isFreeText = MetricAttribute.isFreeText(bytes, key)
+    let mark = bytes[start - 1]
     var place = start
     var last: Int?
-    while let quote = DumpText.find(UInt8(ascii: "'"), bytes, from: place, end: end) {
+    while let quote = DumpText.find(mark, bytes, from: place, end: end) {
       place = quote + 1
       last = quote
       if MetricDecoder.isEnd(bytes, after: quote, end: end) { break }
@@ -89,14 +90,14 @@ package struct MetricDecoder: ~Copyable {
     return DumpText.skipSpace(bytes, from: place + 1, end: end) == end
   }
 
-  /// The name of `name='` after blanks at `place`.
+  /// The name of `name='` or `name="` after blanks at `place`.
   private static func attributeName(
     _ bytes: Span<UInt8>, from place: Int, end: Int
   ) -> Range<Int>? {
     let start = DumpText.skipSpace(bytes, from: place, end: end)
     let nameEnd = DumpText.nameEnd(bytes, from: start, end: end)
     guard start > place, nameEnd > start, nameEnd + 1 < end, bytes[nameEnd] == UInt8(ascii: "="),
-      bytes[nameEnd + 1] == UInt8(ascii: "'")
+      bytes[nameEnd + 1] == UInt8(ascii: "'") || bytes[nameEnd + 1] == UInt8(ascii: "\"")
     else { return nil }
     return start..<nameEnd
   }

@@ -1,6 +1,6 @@
-"""The benchmark: `make bench` runs this after it has built the programs.
+"""The Configuration Server log of `make bench`: genlog beside a floor in C, and rsyslog.
 
-    run.py GENLOG DATA
+    confserv.py GENLOG DATA
 
 In one go, round after round, side by side: the floor (floor.c), genlog with one job, genlog with
 two, each into a file and each into /dev/null; in the first rounds rsyslog too. Times are not
@@ -13,69 +13,35 @@ Settings, from the environment: BENCH_BYTES (size of the log), BENCH_ROUNDS, BEN
 import itertools
 import os
 import pathlib
-import platform
 import signal
 import statistics
 import subprocess
 import sys
 import time
 
-BYTES = int(os.environ.get("BENCH_BYTES", "200000000"))
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
+import bench
+from bench import GENLOG, ROUNDS, SINKS, Run, count_lines, cpu, fail, median, spread, wall
+
 RSYSLOG_ROUNDS = int(os.environ.get("BENCH_RSYSLOG_ROUNDS", "2"))
 RSYSLOG_SECONDS = 120  # longer is not waited for: lines per CPU second are known by then
 STARTS = 20
 
 HERE = pathlib.Path(__file__).resolve().parent
 LOG = "cs.log"
-SINKS = ("file", "/dev/null")
-GENLOG = ("genlog --jobs 1", "genlog --jobs 2")
-
-
-class Run:
-    """What one run of a program cost."""
-
-    def __init__(self, wall, user, system, peak_kib, lines):
-        self.wall = wall
-        self.user = user
-        self.cpu = user + system
-        self.peak = peak_kib / 1024
-        self.lines = lines
-
-
-def fail(text):
-    sys.exit(f"bench: {text}")
 
 
 # --- Running -------------------------------------------------------------------------------
 
 
-def measure(tools, data, output, lines, *command):
-    """Runs a command in the data folder with its standard output in the file `output`."""
-    os.sync()  # so that no run pays for the disk writes of the run before
-    measured = [tools / "measure", output, *command]
-    answer = subprocess.run(measured, cwd=data, check=True, stdout=subprocess.PIPE, text=True)
-    answer = answer.stdout.split()
-    if answer[0] != "0":
-        fail(f"{' '.join(map(str, command))}: exit {answer[0]}")
-    return Run(*map(float, answer[1:]), lines)
-
-
 def make_log(tools, data):
     """Writes the log, and one-line.log with its header and first line; returns its line count."""
-    with open(data / LOG, "wb") as log:
-        subprocess.run([tools / "generate", str(BYTES)], stdout=log, check=True)
+    lines = bench.generate(tools, data, "generate", LOG)
     with open(data / LOG, "rb") as log, open(data / "one-line.log", "wb") as short:
         for line in log:
             short.write(line)
             if line[:1].isdigit():
                 break
-    return count_lines(data / LOG)
-
-
-def count_lines(path):
-    with open(path, "rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    return lines
 
 
 def compare(data, mine, floor):
@@ -160,27 +126,9 @@ def run_rsyslog(data):
 # --- Telling -------------------------------------------------------------------------------
 
 
-def cpu(run):
-    """CPU seconds a line."""
-    return run.cpu / run.lines
-
-
-def wall(run):
-    """Seconds a line."""
-    return run.wall / run.lines
-
-
-def median(of, runs):
-    return statistics.median(map(of, runs))
-
-
 def ratios(of, runs, base):
     """What runs cost in terms of the floor's, round by round."""
     return [of(run) / of(other) for run, other in zip(runs, base)]
-
-
-def spread(values):
-    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
 
 
 def cost_table(results):
@@ -209,8 +157,7 @@ def goal_table(results, starts):
     rows = []
 
     def goal(name, limit, value, holds, unit=""):
-        answer = "yes" if holds else "NO"
-        rows.append(f"| {name} | {limit}{unit} | {value:.2f}{unit} | {answer} |")
+        rows.append(f"| {name} | {limit}{unit} | {value:.2f}{unit} | {bench.answer(holds)} |")
 
     for sink in SINKS:
         floor, one, two = (results[name, sink] for name in ("floor", *GENLOG))
@@ -227,31 +174,14 @@ def goal_table(results, starts):
     return "\n".join(["| figure | goal | measured | holds |", "|---|---|---:|---|", *rows])
 
 
-def machine():
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-            if line.startswith("model name")
-        ),
-        platform.machine(),
-    )
-    return f"{model}, {os.cpu_count()} cores, Linux {platform.release()}"
-
-
 def main():
     genlog, data = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     tools = data / "bin"
     lines = make_log(tools, data)
-    commands = {
-        "floor": [tools / "floor", LOG],
-        GENLOG[0]: [genlog, "parse", "--quiet", "--jobs", "1", LOG],
-        GENLOG[1]: [genlog, "parse", "--quiet", "--jobs", "2", LOG],
-    }
+    commands = {"floor": [tools / "floor", LOG], **bench.parse(genlog, LOG)}
 
     def run(name, sink):
-        output = f"{name.replace(' --jobs ', '-')}.ndjson" if sink == "file" else sink
-        return measure(tools, data, output, lines, *commands[name])
+        return bench.measure(tools, data, bench.output(name, sink), lines, *commands[name])
 
     print("bench: warming up, comparing events", file=sys.stderr)
     for name in commands:
@@ -270,8 +200,7 @@ def main():
                 results[name, sink].append(run_rsyslog(data))
     starts = [first_byte(genlog, data) for _ in range(STARTS)]
 
-    print(f"{machine()}. {lines:,} lines, {BYTES / 1e6:,.0f} MB.", end=" ")
-    print(f"Medians of {ROUNDS} rounds; in brackets the least and the most.\n")
+    print(bench.introduction(lines))
     print(f"{cost_table(results)}\n\n{goal_table(results, starts)}")
 
 

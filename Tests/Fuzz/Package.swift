@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The modules of the program once more, compiled so that libFuzzer sees which branches an input takes
+// and AddressSanitizer what it touches. A package of its own: `make build` and `make test` do not
+// know it. `Sources` is a link to the program's.
+
+let instrumented: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]),
+]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
+  targets: [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .target(name: "Event", swiftSettings: instrumented),
+    .target(
+      name: "Grok", dependencies: ["CPCRE2"], resources: [.embedInCode("standard")],
+      swiftSettings: instrumented),
+    .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: instrumented),
+    .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
+    .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
+    .target(
+      name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", yams],
+      resources: [.embedInCode("rules")], swiftSettings: instrumented),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Event", "EventFilter", "GenesysLog", "Grok", "LogInput", "WireDecoder",
+      ],
+      path: "Targets",
+      swiftSettings: instrumented + [.enableExperimentalFeature("Extern")],
+      linkerSettings: [.linkedLibrary("stdc++"), .unsafeFlags(["-sanitize=address"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)
