@@ -35,7 +35,3 @@ static inline CURLcode genlog_curl_set_reader(
 static inline CURLcode genlog_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
-
-static inline CURLMcode genlog_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-  return curl_multi_setopt(multi, option, value);
-}

@@ -23,6 +23,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case unusable(destination: String, reason: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
+  /// A server for what are no events.
+  case onlyEvents(destination: String)
   /// No thread or no memory for a connection.
   case noResources(destination: String)
   /// A URL with a fault in it; `problem` says which, and the text is without secrets.
@@ -53,6 +55,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"
+    case .onlyEvents(let destination):
+      "\(destination): a server takes events, and nothing else\n"
+        + "help: give the path of a file"
     case .noResources(let destination):
       "\(destination): no thread or no memory for a connection\n"
         + "help: give the process more of both"

@@ -38,15 +38,21 @@ package enum Destination: Sendable, Equatable {
     if case .capture = self { true } else { false }
   }
 
-  /// Opens the destination for writing; nil for one that is no file, but a server.
+  /// Whether it is a server, which takes events by ``AcknowledgingSink``.
+  package var isServer: Bool {
+    if case .elasticsearch = self { true } else { false }
+  }
+
+  /// Opens a destination that takes any bytes for writing.
   ///
-  /// - Throws: ``DeliveryError/system(_:destination:errno:)`` when a file cannot be created.
-  package func open() throws(DeliveryError) -> (any EventSink)? {
+  /// - Throws: ``DeliveryError/system(_:destination:errno:)`` when a file cannot be created,
+  ///   ``DeliveryError/onlyEvents(destination:)`` for a server.
+  package func open() throws(DeliveryError) -> any EventSink {
     switch self {
     case .standardOutput: StandardOutputSink()
     case .file(let path), .capture(let path): try FileSink(path: path)
     case .gzipFile(let path): try GzipFileSink(path: path)
-    case .elasticsearch: nil
+    case .elasticsearch(let address): throw .onlyEvents(destination: address.name)
     }
   }
 

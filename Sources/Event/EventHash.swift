@@ -34,6 +34,11 @@ package struct EventHash {
   /// Adds eight bytes.
   package mutating func append(_ word: Int64) {
     var bits = UInt64(bitPattern: word)
+    if count & 7 == 0 {
+      compress(bits)
+      count &+= 8
+      return
+    }
     for _ in 0..<8 {
       append(byte: UInt8(truncatingIfNeeded: bits))
       bits >>= 8

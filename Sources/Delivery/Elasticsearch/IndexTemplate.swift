@@ -19,19 +19,22 @@ package struct IndexTemplate: Sendable, Equatable {
     case badName(String)
   }
 
+  /// What a name is put together of.
   enum Part: Sendable, Equatable {
     case text([UInt8])
     case field(FieldPath)
-    /// As many first characters of `@timestamp` as say what is asked for: 4 a year, 7 a month, 10 a day.
+    /// Parts of `@timestamp`.
     case date([DatePart])
   }
 
+  /// What a date is put together of.
   enum DatePart: Sendable, Equatable {
     case text(UInt8)
     /// Characters of `@timestamp`.
     case digits(Range<Int>)
   }
 
+  /// The name in its parts, one after the other.
   let parts: [Part]
 
   /// What a missing value reads.

@@ -62,10 +62,8 @@ package struct CallOptions: Sendable {
         "a story is no capture\nhelp: `genlog parse --to FILE.pcap` writes what the logs hold of "
           + "the wire")
     }
-    if !reading.servers.isEmpty {
-      throw .invalid(
-        "a story goes to a file or standard output, not to a server\nhelp: `genlog parse --to URL` "
-          + "delivers events")
+    if reading.destinations.contains(where: \.isServer) {
+      throw .invalid("a server takes events, and no story\nhelp: give --to a path, or leave it out")
     }
     self.subject = subject
     self.format = known

@@ -87,7 +87,7 @@ package struct CallRun: Sendable {
   ) -> Int32? {
     do throws(DeliveryError) {
       for destination in options.reading.destinations {
-        guard let sink = try destination.open() else { continue }
+        let sink = try destination.open()
         try out.withBytes { (bytes) throws(DeliveryError) in
           try sink.write(bytes, events: events)
         }

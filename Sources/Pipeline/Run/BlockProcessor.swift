@@ -89,11 +89,7 @@ struct BlockProcessor: ~Copyable {
       }
       let time = record.hasTime ? record.time : nil
       let isKept = settle(from: start, time: time, &result)
-      if isKept, let naming {
-        result.ids.append(
-          naming.id(
-            file: work.file, bytes, record.range, blockOffset: block.offset, time: time))
-      }
+      if isKept { name(record.range, of: bytes, time: time, work, block, &result) }
       if keepsWire, isKept, let message = record.wire, let wire = records?.wire {
         result.wire.append(message, wire, time: record.time, of: bytes)
       }
@@ -117,9 +113,8 @@ struct BlockProcessor: ~Copyable {
       else { return }
       if isCut { result.counts.truncated += 1 }
       if note(outcome, &result) { keepUnmatched(bytes.extracting(line), &result) }
-      if settle(from: start, time: nil, &result), let naming {
-        result.ids.append(
-          naming.id(file: work.file, bytes, line, blockOffset: block.offset, time: nil))
+      if settle(from: start, time: nil, &result) {
+        name(line, of: bytes, time: nil, work, block, &result)
       }
     }
   }
@@ -155,6 +150,24 @@ struct BlockProcessor: ~Copyable {
       result.unmatched.append(text)
     }
     result.unmatched.append(UInt8(ascii: "\n"))
+  }
+
+  /// Names the event of the record `range`, where names are asked for.
+  @inline(__always)
+  private mutating func name(
+    _ range: Range<Int>, of bytes: Span<UInt8>, time: Int64?, _ work: BlockWork,
+    _ block: InputBlock, _ result: inout BlockResult
+  ) {
+    guard let naming else { return }
+    let offset = block.offset + Int64(range.lowerBound)
+    if let text = records?.textWithoutSecrets {
+      result.ids.append(
+        naming.id(file: work.file, offset: offset, time: time, content: text.span))
+    } else {
+      result.ids.append(
+        naming.id(
+          file: work.file, offset: offset, time: time, content: bytes.extracting(range)))
+    }
   }
 
   /// Counts the event that was written from `start` on, or takes it back if it is not wanted.

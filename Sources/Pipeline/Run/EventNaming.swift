@@ -20,17 +20,20 @@ struct EventNaming: Sendable {
     return hash.value()
   }
 
-  /// The name of the event of the record `range` of a block that begins at `offset` of its file.
+  /// The name of the event of a record.
   ///
-  /// - Parameter time: microseconds since 1970; nil for a record without one.
+  /// - Parameters:
+  ///   - file: its file, as it begins.
+  ///   - offset: where in it the record begins.
+  ///   - time: microseconds since 1970; nil for a record without one.
+  ///   - content: its bytes, without passwords.
   func id(
-    file: EventHash.Value, _ bytes: Span<UInt8>, _ range: Range<Int>, blockOffset: Int64,
-    time: Int64?
+    file: EventHash.Value, offset: Int64, time: Int64?, content: Span<UInt8>
   ) -> EventID {
     var hash = EventHash(key: file)
-    hash.append(blockOffset + Int64(range.lowerBound))
+    hash.append(offset)
     hash.append(time ?? 0)
-    if includesContent { hash.append(bytes.extracting(range)) }
+    if includesContent { hash.append(content) }
     return EventID(time: time, hash: hash.value())
   }
 }

@@ -31,15 +31,15 @@ final class RunOutput: Sendable {
     self.messages = messages
     var sinks = sinks
     var captures: [any EventSink] = []
-    let destinations = sinks.isEmpty ? options.destinations : []
-    for destination in destinations {
-      guard let sink = try destination.open() else { continue }
+    let isOwn = sinks.isEmpty
+    for destination in isOwn ? options.destinations : [] where !destination.isServer {
+      let sink = try destination.open()
       if destination.isCapture { captures.append(sink) } else { sinks.append(sink) }
     }
-    let unmatched = try options.unmatchedPath.flatMap { path throws(DeliveryError) in
+    let unmatched = try options.unmatchedPath.map { path throws(DeliveryError) in
       try Destination(parsing: path).open()
     }
-    let servers = try ServerOutput(options.servers, inputs: inputs.count, messages)
+    let servers = try ServerOutput(isOwn ? options.servers : [], inputs: inputs.count, messages)
     let writer =
       options.format.isIdentity
       ? nil
