@@ -24,8 +24,11 @@ final class EventProgram {
   /// How many fixed bytes follow the last value, up to and with the newline.
   private let tailCount: Int
   private let hasFields: Bool
-  /// What the event needs besides its texts.
+  /// What the event needs besides the values at its slots.
   private let fixedRoom: Int
+
+  /// Room reserved for the values of an event at a time; most events need no more.
+  private static let valueRoom = 8 << 10
 
   /// `}` and the newline, before which tags stand.
   private static let endCount = 2
@@ -60,32 +63,38 @@ final class EventProgram {
     // Captures mostly lie inside the message: what was seen to need no escape needs no second look.
     var clean = 0..<0
     var part = UnsafeRawPointer(fixed)
-    var cursor = out.cursor(reserving: room(for: values))
+    var room = EventProgram.valueRoom
+    var cursor = out.cursor(reserving: fixedRoom + room)
     for step in UnsafeBufferPointer(steps) {
       cursor.append(padded: part, Int(step.fixedCount))
       part += Int(step.fixedCount)
       switch step.operation {
       case .text:
         let range = values.range(Int(step.slot))
+        take(range.count, of: &room, &cursor, &out)
         if clean.lowerBound <= range.lowerBound, range.upperBound <= clean.upperBound {
           cursor.append(record, range)
         } else if cursor.append(escaping: record, range), range.count > clean.count {
           clean = range
         }
       case .integer where ScalarType.isPlainInteger(record, values.range(Int(step.slot))):
-        cursor.append(record, values.range(Int(step.slot)))
+        let range = values.range(Int(step.slot))
+        take(range.count, of: &room, &cursor, &out)
+        cursor.append(record, range)
       case .integer, .scalar:
         out.advance(to: cursor)
         if !step.type.append(record, values.range(Int(step.slot)), to: &out) {
           tags.add(.convertFailure)
         }
-        cursor = out.cursor(reserving: room(for: values))
+        room = EventProgram.valueRoom
+        cursor = out.cursor(reserving: fixedRoom + room)
       case .time:
         time.append(values.time, digits: values.timeDigits, to: &cursor)
       case .offset:
         cursor.append(integer: values.offset)
       case .json:
         let range = values.range(Int(step.slot))
+        take(range.count, of: &room, &cursor, &out)
         values.fragments.withBytes { cursor.append($0, range) }
       }
     }
@@ -94,16 +103,17 @@ final class EventProgram {
     if !tags.isClear { insert(tags, into: &out) }
   }
 
-  /// What the event needs at the most.
-  ///
-  /// Steps without a slot count as if they had the first one.
+  /// Takes what a value of `count` bytes may need from the room reserved for values; reserves more
+  /// where that is used up.
   @inline(__always)
-  private func room(for values: borrowing EventValues) -> Int {
-    var room = fixedRoom
-    for step in UnsafeBufferPointer(steps) {
-      room &+= JSONCursor.room(escaping: values.range(Int(step.slot)).count)
-    }
-    return room
+  private func take(
+    _ count: Int, of room: inout Int, _ cursor: inout JSONCursor, _ out: inout JSONBuffer
+  ) {
+    room &-= JSONCursor.room(escaping: count)
+    if room >= 0 { return }
+    out.advance(to: cursor)
+    room = EventProgram.valueRoom
+    cursor = out.cursor(reserving: fixedRoom + JSONCursor.room(escaping: count) + room)
   }
 
   /// Puts `tags` before the closing brace.

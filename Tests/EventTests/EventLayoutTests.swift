@@ -110,4 +110,16 @@ struct EventLayoutTests {
       try EventLayout([EventField("a", .slots([.init(299)]))])
     }
   }
+
+  @Test("values of any length are written whole", arguments: [10, 1000, 1400, 5000, 300_000])
+  func longValues(length: Int) throws {
+    // Each of these bytes needs an escape of six.
+    let record = String(repeating: "\u{1}", count: length)
+    let escaped = String(repeating: "\\u0001", count: length)
+    let fields = (0..<5).map { EventField("f\($0)", .slots([.init($0)])) }
+    let ranges = (0..<5).map { $0..<length }
+    let expected = (0..<5).map { "\"f\($0)\":\"\(escaped.dropFirst($0 * 6))\"" }
+    #expect(
+      try encode(fields, record, ranges) == "{" + expected.joined(separator: ",") + "}\n")
+  }
 }
