@@ -33,6 +33,7 @@ struct ElasticsearchTLSTests {
       $GENLOG parse --quiet --requests 1 --retry-for 5s --to https://127.0.0.1:\(port) \(options) a.log
       status=$?
       kill %1 2>/dev/null
+      wait %1 2>/dev/null  # or the next one finds its port taken
       exit $status
       """)
   }
