@@ -78,12 +78,24 @@ package struct YAMLTree<Failure: YAMLFailure> {
 
   /// Refuses a text that uses a YAML alias: nested ones make a tree of exponential size.
   private func refuseAliases(in text: String) throws(Failure) {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return }
+    guard Self.mayHaveAnchor(text) else { return }
     var anchors: Set<Substring> = []
     for word in words(after: "&", in: text) { anchors.insert(word.name) }
     for alias in words(after: "*", in: text) where anchors.contains(alias.name) {
       throw .hasAlias(at: alias.place, name: String(alias.name))
     }
+  }
+
+  /// Whether `&` stands where a token may start; a quick look that spares most texts the slow one.
+  private static func mayHaveAnchor(_ text: String) -> Bool {
+    var previous = UInt8(ascii: "\n")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "&"), previous <= 0x20 || "[]{},".utf8.contains(previous) {
+        return true
+      }
+      previous = byte
+    }
+    return false
   }
 
   /// The words right after a mark at the start of a token, where YAML has anchors and aliases.

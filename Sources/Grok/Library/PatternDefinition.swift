@@ -12,8 +12,13 @@ public struct PatternDefinition: Sendable {
   /// The comment lines directly above it, joined by line feeds; empty if there are none.
   public let summary: String
 
-  /// The `# test:` and `# test-not:` lines below it.
-  public let examples: [PatternExample]
+  /// The `# test:` and `# test-not:` lines below it; read when they are asked for, as matching does not.
+  public var examples: [PatternExample] {
+    exampleLines.map { ExampleLine.read($0.text[...], matches: $0.matches, at: $0.origin) }
+  }
+
+  /// What stands behind `test:` and `test-not:`.
+  let exampleLines: [(text: String, matches: Bool, origin: PatternOrigin)]
 }
 
 /// A text that a pattern must match, or must not.

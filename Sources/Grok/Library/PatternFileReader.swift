@@ -18,7 +18,7 @@ struct PatternFileReader {
     var regex: String
     var origin: PatternOrigin
     var summary: String
-    var examples: [PatternExample] = []
+    var examples: [(text: String, matches: Bool, origin: PatternOrigin)] = []
   }
 
   /// Reads a file for a library of a flavour; nil for one without the standard patterns.
@@ -72,8 +72,7 @@ struct PatternFileReader {
     }
     for (mark, matches) in [("test:", true), ("test-not:", false)] where text.hasPrefix(mark) {
       guard pending != nil else { break }
-      pending?.examples.append(
-        ExampleLine.read(text.dropFirst(mark.utf8.count), matches: matches, at: origin))
+      pending?.examples.append((String(text.dropFirst(mark.utf8.count)), matches, origin))
       return
     }
     comments.append(String(text))
@@ -112,7 +111,7 @@ struct PatternFileReader {
     definitions.append(
       PatternDefinition(
         name: last.name, regex: last.regex, origin: last.origin, summary: last.summary,
-        examples: last.examples))
+        exampleLines: last.examples))
     pending = nil
   }
 }

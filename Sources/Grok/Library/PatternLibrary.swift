@@ -20,7 +20,7 @@ public struct PatternLibrary: Sendable {
     _ name: String, as regex: String, at origin: PatternOrigin = .expression
   ) throws(GrokError) {
     try add(
-      PatternDefinition(name: name, regex: regex, origin: origin, summary: "", examples: []))
+      PatternDefinition(name: name, regex: regex, origin: origin, summary: "", exampleLines: []))
   }
 
   /// Adds a definition.
