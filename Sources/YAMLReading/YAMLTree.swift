@@ -81,6 +81,7 @@ package struct YAMLTree<Failure: YAMLFailure> {
     guard Self.mayHaveAnchor(text) else { return }
     var anchors: Set<Substring> = []
     for word in words(after: "&", in: text) { anchors.insert(word.name) }
+    if anchors.isEmpty { return }
     for alias in words(after: "*", in: text) where anchors.contains(alias.name) {
       throw .hasAlias(at: alias.place, name: String(alias.name))
     }
@@ -100,14 +101,15 @@ package struct YAMLTree<Failure: YAMLFailure> {
 
   /// The words right after a mark at the start of a token, where YAML has anchors and aliases.
   private func words(
-    after mark: Character, in text: String
+    after mark: Unicode.Scalar, in text: String
   ) -> [(name: Substring, place: TextPlace)] {
     var words: [(name: Substring, place: TextPlace)] = []
-    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // Hardly a line has the mark; characters are looked at in those only.
+    for (number, bytes) in lines.enumerated() where bytes.contains(UInt8(ascii: mark)) {
+      let line = Substring(bytes)
       for piece in line.split(whereSeparator: { " \t[]{},".contains($0) })
-      where piece.first == mark {
+      where piece.unicodeScalars.first == mark {
         let name = piece.dropFirst().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }
         let column = line.distance(from: line.startIndex, to: piece.startIndex) + 1
         if !name.isEmpty {
