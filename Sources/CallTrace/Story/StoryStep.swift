@@ -24,7 +24,4 @@ package struct StoryStep: Sendable {
   package let tone: Tone
   /// The places of its events in the story: two for a message that both ends logged.
   package internal(set) var events: [Int]
-
-  /// Whether it is drawn as an arrow: it is not if it stays where it is.
-  package var isArrow: Bool { to.map { $0 != from } ?? false }
 }

@@ -25,9 +25,6 @@ package struct SpoolValues: Equatable, Sendable {
   /// No values.
   package init() {}
 
-  /// Whether the record is in the audit category.
-  package var isAudit: Bool { category == 2 }
-
   /// Reads the fields of a whole record.
   init(_ bytes: Span<UInt8>, _ record: Range<Int>) {
     var place = record.lowerBound + SpoolFrame.headBytes

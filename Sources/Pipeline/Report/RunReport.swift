@@ -23,9 +23,6 @@ package struct RunReport: Sendable {
   /// How many records were read.
   var recordCount: Int { total.records }
 
-  /// How many records no rule or expression knew.
-  package var unmatchedCount: Int { total.unmatched }
-
   mutating func add(_ counts: RunCounts, toInput index: Int) {
     inputs[index].counts.add(counts)
     total.add(counts)

@@ -64,7 +64,7 @@ struct SpoolReaderTests {
     #expect(text(record.head.applicationRange) == "confserv")
     #expect(text(record.head.textRange) == "Object: [CfgFolder]")
     #expect(record.confidence == .certain && record.kind == .message && !record.isStale)
-    #expect(reader.values.isAudit && reader.values.category == 2)
+    #expect(reader.values.category == 2)
     #expect(reader.values.applicationDBID == 99 && reader.values.applicationType == 21)
     #expect(reader.values.messageID == 24200 && reader.values.priority == 4)
     #expect(reader.values.attributes == nil)

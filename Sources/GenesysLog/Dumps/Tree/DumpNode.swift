@@ -44,6 +44,4 @@ struct DumpNode {
   var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
   /// The places of the value, for kinds that have one.
   var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
-  /// Whether it is neither object nor array.
-  var isScalar: Bool { kind.rawValue < Kind.object.rawValue }
 }
