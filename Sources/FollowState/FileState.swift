@@ -6,7 +6,7 @@ package import Event
 /// its name, a new one begins.
 package struct FileState: Sendable, Equatable {
   /// Unique in its store, and never used again; see ``StateStore/newNumber()``.
-  package let number: UInt64
+  package internal(set) var number: UInt64
   /// What the names of its events follow from.
   package var name: EventHash.Value
   /// The path at which it was seen last.
@@ -38,7 +38,9 @@ package struct FileState: Sendable, Equatable {
   /// When it was last there, in seconds since 1970.
   package var lastSeen: Int64 = 0
 
-  /// How many cuts are kept. Without the others a record may come in other parts after a restart.
+  /// How many cuts are kept.
+  ///
+  /// Without the others a record may come in other parts after a restart.
   package static let maxCuts = 4096
 
   /// Makes the state of a generation of which nothing is delivered yet.

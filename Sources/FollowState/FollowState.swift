@@ -38,6 +38,8 @@ package enum FollowState {
   static let version: UInt64 = 1
   /// The word by which the format is known.
   static let format = "genlog-state"
-  /// The longest record that is read; all longer ones are damage. Paths and cuts are bounded.
+  /// The longest record that is read; all longer ones are damage.
+  ///
+  /// Those that are written stay far below it, since paths and cuts are bounded.
   static let maxLineBytes = 1 << 20
 }

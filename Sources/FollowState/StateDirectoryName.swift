@@ -12,10 +12,13 @@ package enum StateDirectoryName {
     let readable = destination.utf8.prefix(maxReadable).map { isSafe($0) ? $0 : UInt8(ascii: "_") }
     // Neither hidden nor taken for an option.
     let start = readable.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
-    let hash = ContentMark.of(Array(destination.utf8).span).hash
-    let suffix = HexDigits.text(hash)
-    return start.isEmpty
-      ? suffix : String(decoding: start, as: UTF8.self) + "-" + suffix
+    var name = JSONBuffer()
+    if !start.isEmpty {
+      name.append(Array(start))
+      name.append("-")
+    }
+    HexDigits.append(ContentMark.of(Array(destination.utf8).span).hash, to: &name)
+    return name.text()
   }
 
   private static func isSafe(_ byte: UInt8) -> Bool {

@@ -33,7 +33,7 @@ extension StateError: CustomStringConvertible {
 
   private static func help(_ code: Int32) -> String {
     switch code {
-    case ENOSPC, EDQUOT: "make room there; until then nothing is lost, and after a restart more is sent again"
+    case ENOSPC, EDQUOT: "make room there; nothing is lost, but a restart now would send more again"
     case EROFS: "make the file system writable, or use another --state"
     case EACCES, EPERM: "run as the user that the directory belongs to, or use another --state"
     case ENOTDIR, ENOENT: "check the path, or use another --state"

@@ -1,4 +1,5 @@
 import Event
+import Glibc
 
 /// The file that changes are appended to.
 final class StateJournal {
@@ -31,7 +32,7 @@ final class StateJournal {
     file = try disk.create(path)
     var encoder = RecordEncoder()
     var line = JSONBuffer()
-    encoder.append(.format(header), to: &line)
+    encoder.append(header, to: &line)
     try append(line)
     try synchronize()
   }
@@ -43,7 +44,7 @@ final class StateJournal {
   /// Whether the file is still in its directory.
   var isThere: Bool { disk.size(of: file) != nil }
 
-  /// Appends whole lines. If that is not possible, none of them counts.
+  /// Appends whole lines; if that is not possible, none of them counts.
   func append(_ lines: borrowing JSONBuffer) throws(StateError) {
     if isTorn { try repair() }
     isBehind = true
@@ -67,7 +68,7 @@ final class StateJournal {
 
   /// Takes away what a failed write left; where that is not possible, a newline ends it.
   private func repair() throws(StateError) {
-    guard let now = disk.size(of: file) else { throw .system(path: file.path, code: 2) }
+    guard let now = disk.size(of: file) else { throw .system(path: file.path, code: ENOENT) }
     if now > size, disk.truncate(file, to: size) {
       isTorn = false
       return

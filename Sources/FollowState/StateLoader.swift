@@ -28,7 +28,7 @@ struct StateLoader {
     let chain = try findBase(in: all)
     for (index, number) in chain.generations.enumerated() {
       if index > 0 || !chain.hasBase { try overlaySnapshot(number) }
-      try overlayJournal(number, isNewest: number == all.last)
+      try overlayJournal(number)
     }
     // Of damage at the end of the newest journal nothing is left once it is cut off.
     isSound = generation > 0 && problems.allSatisfy { isTornEnd($0) }
@@ -66,7 +66,7 @@ struct StateLoader {
     if scan.isThere { generation = number }
   }
 
-  private mutating func overlayJournal(_ number: UInt64, isNewest: Bool) throws(StateError) {
+  private mutating func overlayJournal(_ number: UInt64) throws(StateError) {
     let path = directory.journal(number)
     let scan = try StateScan(path, into: &table)
     if let problem = scan.problem { problems.append(problem) }

@@ -16,6 +16,7 @@ struct StateScan {
   private var hasHeader = false
   /// What the last record of a snapshot counts.
   private var promised: UInt64?
+  private var decoder = RecordDecoder()
   private var damaged = 0
   private var firstDamaged: Int64 = 0
 
@@ -43,6 +44,7 @@ struct StateScan {
       }
     }
     isThere = true
+    table.reserve(bytes: file.size)
     var tornAt: Int64?
     while let line = file.next() {
       if try apply(line, of: file, path, to: &table) {
@@ -63,19 +65,28 @@ struct StateScan {
   private mutating func apply(
     _ line: LineFile.Line, of file: borrowing LineFile, _ path: String, to table: inout StateTable
   ) throws(StateError) -> Bool {
-    guard !line.isTooLong, let record = file.withBytes(of: line, RecordDecoder.decode) else {
-      return false
-    }
+    if line.isTooLong { return false }
+    let record = file.withBytes(of: line) { decoder.decode(line: $0) }
+    guard let record else { return false }
     switch record {
+    case .file:
+      records += 1
+      table.put(decoder.entry)
     case .format(let header):
       if header.needs > FollowState.version {
         throw .newerFormat(path: path, version: header.version)
       }
       hasHeader = true
-    case .end(let count): promised = count
-    default: records += 1
+      table.header = header
+    case .end(let count):
+      promised = count
+    case .removal(let number):
+      records += 1
+      table.remove(number)
+    case .other(let bytes):
+      records += 1
+      table.keep(bytes)
     }
-    table.apply(record)
     return true
   }
 

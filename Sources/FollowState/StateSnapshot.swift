@@ -44,14 +44,14 @@ struct StateSnapshot {
     var encoder = RecordEncoder()
     var block = JSONBuffer(capacity: StateSnapshot.blockBytes + 4096)
     var written: Int64 = 0
-    encoder.append(.format(table.header), to: &block)
+    encoder.append(table.header, to: &block)
     let entries = table.sorted
     for entry in entries {
-      encoder.append(.file(entry), to: &block)
+      encoder.append(entry, to: &block)
       if block.count >= StateSnapshot.blockBytes { written += try flush(&block, to: file) }
     }
-    for other in table.others { encoder.append(.other(other), to: &block) }
-    encoder.append(.end(count: UInt64(entries.count + table.others.count)), to: &block)
+    for other in table.others { encoder.append(other: other, to: &block) }
+    encoder.append(end: UInt64(entries.count + table.others.count), to: &block)
     written += try flush(&block, to: file)
     try disk.synchronize(file)
     return written

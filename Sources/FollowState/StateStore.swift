@@ -75,6 +75,7 @@ package final class StateStore: @unchecked Sendable {
     }
     // A disk that is full now may have room when there is something to write.
     if journal == nil { try? writeSnapshot() }
+    if isNew { try? disk.synchronize(directory: directory + "/..") }
   }
 
   deinit { close() }
@@ -88,7 +89,7 @@ package final class StateStore: @unchecked Sendable {
   package var states: [FileState] { table.sorted.map(\.state) }
 
   /// The file of a number.
-  package subscript(number: UInt64) -> FileState? { table.state(number) }
+  package subscript(number: UInt64) -> FileState? { table.entry(number)?.state }
 
   /// A number for a generation that is seen for the first time: higher than all before, on this disk
   /// and after any damage to it.
@@ -105,7 +106,7 @@ package final class StateStore: @unchecked Sendable {
 
   /// Forgets a file.
   package func remove(_ number: UInt64) {
-    guard table.state(number) != nil else { return }
+    guard table.entry(number)?.state != nil else { return }
     table.remove(number)
     note(number)
   }
@@ -130,7 +131,11 @@ package final class StateStore: @unchecked Sendable {
     }
     while end < pending.count {
       let number = pending[end]
-      encoder.append(table.entry(number).map { .file($0) } ?? .removal(number), to: &block)
+      if let entry = table.entry(number) {
+        encoder.append(entry, to: &block)
+      } else {
+        encoder.append(removal: number, to: &block)
+      }
       end += 1
       if end == pending.count || block.count >= StateStore.blockBytes {
         try journal.append(block)
@@ -172,7 +177,7 @@ package final class StateStore: @unchecked Sendable {
     return true
   }
 
-  /// Gives up the lock. What was not written by then is not written any more.
+  /// Gives up the lock; what was not written by then is not written any more.
   package func close() {
     journal = nil
     lock = nil

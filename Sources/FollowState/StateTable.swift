@@ -3,67 +3,83 @@ struct StateTable {
   /// The destination that it is about, and what newer versions say in the first record.
   var header = FormatHeader()
 
-  /// Files in no order; where one was removed there is nil, until another takes its place.
+  /// Numbers in ascending order.
+  ///
+  /// New ones are higher than all before, so that one is nearly always appended.
+  private var numbers: [UInt64] = []
+  /// What is known of each of them; nil where it was forgotten.
   private var entries: [FileEntry?] = []
-  private var free: [Int] = []
-  private var places: [UInt64: Int] = [:]
+  /// How many of them are nil.
+  private var holes = 0
+  /// The files whose numbers came later than higher ones, which only damage makes.
+  private var strays: [UInt64: FileEntry] = [:]
+
   /// Records of kinds that this version does not know, each once.
   private(set) var others: [[UInt8]] = []
   private var knownOthers: Set<[UInt8]> = []
-  /// The highest number that was ever put or removed; 0 for none.
+  /// The highest number that was ever put; 0 for none.
   private(set) var highest: UInt64 = 0
 
+  /// About what a record has.
+  private static let usualBytes: Int64 = 300
+  /// Room is not made for more at once: a damaged file may have any size.
+  private static let maxReserved: Int64 = 1 << 20
+
   /// How many files there are.
-  var count: Int { places.count }
+  var count: Int { numbers.count - holes + strays.count }
 
-  /// Makes room for many.
-  mutating func reserve(_ count: Int) {
+  /// Makes room for as many files as `bytes` of records may hold, within reason.
+  mutating func reserve(bytes: Int64) {
+    let count = Int(min(max(bytes, 0) / StateTable.usualBytes, StateTable.maxReserved))
+    guard count > entries.capacity else { return }
+    numbers.reserveCapacity(count)
     entries.reserveCapacity(count)
-    places.reserveCapacity(count)
   }
 
-  /// The entry of a number.
+  /// What is known of a number.
   func entry(_ number: UInt64) -> FileEntry? {
-    places[number].flatMap { entries[$0] }
+    if let place = place(of: number) { return entries[place] }
+    return strays.isEmpty ? nil : strays[number]
   }
 
-  /// The state of a number; what newer versions say of it stays when it is set.
-  func state(_ number: UInt64) -> FileState? { entry(number)?.state }
-
-  /// All entries, by their numbers.
+  /// All that is known, by numbers.
   var sorted: [FileEntry] {
-    entries.compactMap { $0 }.sorted { $0.state.number < $1.state.number }
+    let all = entries.compactMap { $0 }
+    if strays.isEmpty { return all }
+    return (all + strays.values).sorted { $0.state.number < $1.state.number }
   }
 
-  /// Takes a state in place of what there is of its number.
+  /// Takes a state in place of what there is of its number; what newer versions say of that stays.
   mutating func put(_ state: FileState) {
-    guard let place = places[state.number], entries[place] != nil else {
-      return put(FileEntry(state: state))
-    }
-    entries[place]?.state = state
+    put(FileEntry(state: state, unknown: entry(state.number)?.unknown ?? []))
   }
 
   /// Takes an entry in place of what there is of its number.
   mutating func put(_ entry: FileEntry) {
     let number = entry.state.number
-    highest = max(highest, number)
-    if let place = places[number] {
-      entries[place] = entry
-    } else if let place = free.popLast() {
-      entries[place] = entry
-      places[number] = place
-    } else {
-      places[number] = entries.count
+    if number > highest || numbers.isEmpty {
+      highest = max(highest, number)
+      numbers.append(number)
       entries.append(entry)
+    } else if let place = place(of: number) {
+      if entries[place] == nil { holes -= 1 }
+      entries[place] = entry
+    } else {
+      strays[number] = entry
     }
   }
 
   /// Forgets a number.
   mutating func remove(_ number: UInt64) {
-    guard let place = places.removeValue(forKey: number) else { return }
-    highest = max(highest, number)
+    guard let place = place(of: number) else {
+      strays[number] = nil
+      return
+    }
+    guard entries[place] != nil else { return }
     entries[place] = nil
-    free.append(place)
+    holes += 1
+    // Each that is moved was paid for by one that was removed.
+    if holes > 1024, holes > numbers.count / 2 { fillHoles() }
   }
 
   /// Keeps a record that is not understood.
@@ -71,14 +87,19 @@ struct StateTable {
     if knownOthers.insert(other).inserted { others.append(other) }
   }
 
-  /// Applies a record, whatever it is.
-  mutating func apply(_ record: StateRecord) {
-    switch record {
-    case .file(let entry): put(entry)
-    case .removal(let number): remove(number)
-    case .format(let header): self.header = header
-    case .other(let bytes): keep(bytes)
-    case .end: break
+  private mutating func fillHoles() {
+    entries = entries.filter { $0 != nil }
+    numbers = entries.compactMap { $0?.state.number }
+    holes = 0
+  }
+
+  /// Where a number stands among ``numbers``.
+  private func place(of number: UInt64) -> Int? {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < number { low = middle + 1 } else { high = middle }
     }
+    return low < numbers.count && numbers[low] == number ? low : nil
   }
 }

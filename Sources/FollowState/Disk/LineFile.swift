@@ -24,11 +24,16 @@ struct LineFile: ~Copyable {
   /// What stopped the reading before the end; 0 if nothing did.
   private(set) var failure: Int32 = 0
 
+  /// How many bytes the file had when it was opened.
+  let size: Int64
+
   /// Opens the file at `path`; nil, and errno, if that is not possible.
   init?(_ path: String) {
     // A pipe of that name is not waited for.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
+    var status = stat()
+    size = fstat(descriptor, &status) == 0 ? Int64(status.st_size) : 0
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
@@ -101,7 +106,9 @@ struct LineFile: ~Copyable {
       guard let base = all.baseAddress else { return 0 }
       if kept > 0, start > 0 { memmove(base, base + start, kept) }
       var count: Int
-      repeat { count = read(descriptor, base + kept, all.count - kept) } while count < 0
+      repeat {
+        count = read(descriptor, base + kept, all.count - kept)
+      } while count < 0
         && errno == EINTR
       return count
     }

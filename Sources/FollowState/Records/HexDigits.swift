@@ -1,41 +1,58 @@
 import Event
 
-/// Numbers of 64 and 32 bits as hexadecimal digits, always all of them.
+/// Numbers as hexadecimal digits in lower case, always all of them; eight digits a step.
 enum HexDigits {
-  /// Appends the last `count` digits of a number.
-  static func append(_ number: UInt64, count: Int = 16, to out: inout JSONBuffer) {
-    for index in (0..<count).reversed() { out.append(digit(number >> UInt64(index * 4))) }
+  /// Appends the sixteen digits of a number.
+  static func append(_ number: UInt64, to out: inout JSONBuffer) {
+    append(UInt32(truncatingIfNeeded: number >> 32), to: &out)
+    append(UInt32(truncatingIfNeeded: number), to: &out)
   }
 
-  /// The sixteen digits of a number.
-  static func text(_ number: UInt64) -> String {
-    String(decoding: (0..<16).reversed().map { digit(number >> UInt64($0 * 4)) }, as: UTF8.self)
+  /// Appends the eight digits of a number.
+  static func append(_ number: UInt32, to out: inout JSONBuffer) {
+    let digits = digits(number)
+    for lane in (0..<8).reversed() {
+      out.append(UInt8(truncatingIfNeeded: digits >> UInt64(lane * 8)))
+    }
   }
 
-  /// The number that a range of at most 16 digits spells; nil if it holds anything else, or nothing.
+  /// The number of 16 digits, or of 8; nil if the range holds anything else.
   static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
-    guard !range.isEmpty, range.count <= 16 else { return nil }
-    var number: UInt64 = 0
-    for index in range {
-      guard let value = value(bytes[index]) else { return nil }
-      number = number << 4 | UInt64(value)
-    }
-    return number
-  }
-
-  /// What a digit stands for.
-  static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x61...0x66: byte - 0x57
-    case 0x41...0x46: byte - 0x37
-    default: nil
+    switch range.count {
+    case 8:
+      return eight(bytes, range.lowerBound).map { UInt64($0) }
+    case 16:
+      guard let high = eight(bytes, range.lowerBound),
+        let low = eight(bytes, range.lowerBound + 8)
+      else { return nil }
+      return UInt64(high) << 32 | UInt64(low)
+    default:
+      return nil
     }
   }
 
-  /// The digit of the lowest four bits.
-  static func digit(_ number: UInt64) -> UInt8 {
-    let low = UInt8(truncatingIfNeeded: number & 0xF)
-    return low < 10 ? 0x30 | low : 0x57 + low
+  /// The number of the eight digits at `place`; nil if there is anything else.
+  private static func eight(_ bytes: Span<UInt8>, _ place: Int) -> UInt32? {
+    guard place >= 0, place + 8 <= bytes.count else { return nil }
+    // Within the span, as checked; "unsafe" only because not every type may be loaded so.
+    let text = UInt64(
+      bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    // Letters have bit 6, and are 9 more than their low four bits.
+    var word = text & 0x0F0F_0F0F_0F0F_0F0F &+ (text >> 6 & 0x0101_0101_0101_0101) &* 9
+    word = (word | word >> 4) & 0x00FF_00FF_00FF_00FF
+    word = (word | word >> 8) & 0x0000_FFFF_0000_FFFF
+    let number = UInt32(truncatingIfNeeded: word | word >> 16)
+    // What was no digit is not spelled so.
+    return digits(number) == text ? number : nil
+  }
+
+  /// The eight digits of a number, the first in the highest byte.
+  private static func digits(_ number: UInt32) -> UInt64 {
+    var word = UInt64(number)
+    word = (word | word << 16) & 0x0000_FFFF_0000_FFFF
+    word = (word | word << 8) & 0x00FF_00FF_00FF_00FF
+    word = (word | word << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    let letters = (word &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return word &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
   }
 }

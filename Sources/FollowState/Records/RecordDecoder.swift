@@ -3,41 +3,44 @@ import Event
 /// Reads lines as records.
 ///
 /// What stands in a line may be anything. A record is taken whole or not at all.
-enum RecordDecoder {
+struct RecordDecoder {
+  /// What the record last read says, if it was that of a file.
+  private(set) var entry = RecordDecoder.empty
+  /// The members that every file has, by their bits, as far as they are still to come.
+  private var missing: UInt32 = 0
+
   /// The bytes before the JSON: the checksum and a blank.
   private static let prefix = 9
+  private static let empty = FileEntry(
+    state: FileState(number: 0, name: .init(high: 0, low: 0), path: FilePath(bytes: [])))
+  private static let required = [
+    RecordMember.name, .path, .device, .inode, .head, .offset, .tail, .seen,
+  ].reduce(0) { $0 | $1.bit }
 
   /// The record of a line without its newline; nil if it is none, or not as it was written.
-  static func decode(line: Span<UInt8>) -> StateRecord? {
-    guard line.count > prefix, line[prefix - 1] == 0x20,
-      let checksum = HexDigits.number(line, 0..<prefix - 1)
+  mutating func decode(line: Span<UInt8>) -> StateRecord? {
+    guard line.count > RecordDecoder.prefix, line[RecordDecoder.prefix - 1] == 0x20,
+      let checksum = HexDigits.number(line, 0..<RecordDecoder.prefix - 1)
     else { return nil }
-    let json = line.extracting(prefix..<line.count)
+    let json = line.extracting(RecordDecoder.prefix..<line.count)
     guard UInt64(CRC32C.of(json)) == checksum, json[json.count - 1] == UInt8(ascii: "}")
     else { return nil }
     return record(json)
   }
 
-  private static func record(_ json: Span<UInt8>) -> StateRecord? {
+  private mutating func record(_ json: Span<UInt8>) -> StateRecord? {
     var members = JSONMembers(of: json)
     guard let first = members.next(in: json) else { return nil }
     switch RecordMember.named(json, first.key.content, from: 0) {
-    case .file:
-      return FileRecord(first.value, json)?.read(&members, json).map { .file($0) }
-    case .remove:
-      return RecordValue.unsigned(first.value, json).map { .removal($0) }
-    case .end:
-      return RecordValue.unsigned(first.value, json).map { .end(count: $0) }
-    case .format:
-      return header(&members, json).map { .format($0) }
-    default:
-      return .other(RecordValue.bytes(json, 0..<json.count))
+    case .file: return file(first.value, &members, json) ? .file : nil
+    case .remove: return RecordValue.unsigned(first.value, json).map { .removal($0) }
+    case .end: return RecordValue.unsigned(first.value, json).map { .end(count: $0) }
+    case .format: return header(&members, json).map { .format($0) }
+    default: return .other(RecordValue.bytes(json, 0..<json.count))
     }
   }
 
-  private static func header(
-    _ members: inout JSONMembers, _ json: Span<UInt8>
-  ) -> FormatHeader? {
+  private func header(_ members: inout JSONMembers, _ json: Span<UInt8>) -> FormatHeader? {
     var header = FormatHeader()
     while let (key, value) = members.next(in: json) {
       switch RecordMember.named(json, key.content, from: 0) {
@@ -55,43 +58,27 @@ enum RecordDecoder {
     }
     return header
   }
-}
 
-/// A record of a file while it is read.
-private struct FileRecord {
-  private var entry: FileEntry
-  private var name: EventHash.Value?
-  private var path: FilePath?
-  /// The members that every record has, by their bits, while they are still to come.
-  private var missing: UInt32
-  private var hint = Int(RecordMember.name.rawValue)
-
-  /// Begins with the number; nil if it is none.
-  init?(_ number: JSONValueRange, _ json: Span<UInt8>) {
+  /// Reads a file's members; false if one is missing, or is not what it should be.
+  private mutating func file(
+    _ number: JSONValueRange, _ members: inout JSONMembers, _ json: Span<UInt8>
+  ) -> Bool {
     // The upper half is left to what is counted up from here.
-    guard let number = RecordValue.unsigned(number, json), number < 1 << 63 else { return nil }
-    let state = FileState(number: number, name: .init(high: 0, low: 0), path: FilePath(bytes: []))
-    entry = FileEntry(state: state)
-    missing = [RecordMember.device, .inode, .head, .offset, .tail, .seen].reduce(0) {
-      $0 | 1 << UInt32($1.rawValue)
-    }
-  }
-
-  /// Reads the other members; nil if one is missing, or is not what it should be.
-  consuming func read(_ members: inout JSONMembers, _ json: Span<UInt8>) -> FileEntry? {
+    guard let number = RecordValue.unsigned(number, json), number < 1 << 63 else { return false }
+    entry = RecordDecoder.empty
+    entry.state.number = number
+    missing = RecordDecoder.required
+    var expected = Int(RecordMember.name.rawValue)
     while let (key, value) = members.next(in: json) {
-      guard let member = RecordMember.named(json, key.content, from: hint) else {
+      guard let member = RecordMember.named(json, key.content, from: expected) else {
         RecordValue.keep(key, value, json, in: &entry.unknown)
         continue
       }
-      hint = Int(member.rawValue) + 1
-      missing &= ~(1 << UInt32(member.rawValue))
-      guard set(member, value, json) else { return nil }
+      expected = Int(member.rawValue) + 1
+      missing &= ~member.bit
+      guard set(member, value, json) else { return false }
     }
-    guard missing == 0, let name, let path else { return nil }
-    entry.state.name = name
-    entry.state.path = path
-    return entry
+    return missing == 0
   }
 
   /// Takes one member over; false if its value is not of its kind.
@@ -99,21 +86,25 @@ private struct FileRecord {
     _ member: RecordMember, _ value: JSONValueRange, _ json: Span<UInt8>
   ) -> Bool {
     switch member {
-    case .name: set(&name, RecordValue.name(value, json))
-    case .path: set(&path, RecordValue.path(value, json))
-    case .rawpath: set(&path, RecordValue.rawPath(value, json))
-    case .device: set(&entry.state.device, RecordValue.unsigned(value, json))
-    case .inode: set(&entry.state.inode, RecordValue.unsigned(value, json))
-    case .birth: set(&entry.state.birth, RecordValue.integer(value, json))
-    case .head: set(&entry.state.head, RecordValue.mark(value, json))
-    case .offset: set(&entry.state.offset, RecordValue.natural(value, json))
-    case .tail: set(&entry.state.tail, RecordValue.mark(value, json))
-    case .cuts: set(&entry.state.cuts, RecordValue.naturals(value, json))
-    case .taken: set(&entry.state.taken, RecordValue.natural(value, json).map { Int($0) })
-    case .day: set(&entry.state.day, RecordValue.integer(value, json).flatMap { Int32(exactly: $0) })
-    case .complete: set(&entry.state.isComplete, value.kind == .true)
-    case .seen: set(&entry.state.lastSeen, RecordValue.integer(value, json))
-    default: false
+    case .name: return set(&entry.state.name, RecordValue.name(value, json))
+    case .path: return set(&entry.state.path, RecordValue.path(value, json))
+    case .rawpath:
+      missing &= ~RecordMember.path.bit
+      return set(&entry.state.path, RecordValue.rawPath(value, json))
+    case .device: return set(&entry.state.device, RecordValue.unsigned(value, json))
+    case .inode: return set(&entry.state.inode, RecordValue.unsigned(value, json))
+    case .birth: return setOptional(&entry.state.birth, RecordValue.integer(value, json))
+    case .head: return set(&entry.state.head, RecordValue.mark(value, json))
+    case .offset: return set(&entry.state.offset, RecordValue.natural(value, json))
+    case .tail: return set(&entry.state.tail, RecordValue.mark(value, json))
+    case .cuts: return set(&entry.state.cuts, RecordValue.naturals(value, json))
+    case .taken: return set(&entry.state.taken, RecordValue.natural(value, json).map { Int($0) })
+    case .day:
+      let day = RecordValue.integer(value, json).flatMap { Int32(exactly: $0) }
+      return setOptional(&entry.state.day, day)
+    case .complete: return set(&entry.state.isComplete, RecordValue.boolean(value))
+    case .seen: return set(&entry.state.lastSeen, RecordValue.integer(value, json))
+    case .format, .file, .remove, .end, .version, .needs, .dest: return false
     }
   }
 
@@ -123,7 +114,7 @@ private struct FileRecord {
     return true
   }
 
-  private func set<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
+  private func setOptional<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
     place = value
     return value != nil
   }

@@ -4,38 +4,8 @@ import Event
 struct RecordEncoder: ~Copyable {
   private var json = JSONBuffer()
 
-  /// Appends the line of a record.
-  mutating func append(_ record: StateRecord, to out: inout JSONBuffer) {
-    json.removeAll()
-    switch record {
-    case .file(let entry): append(entry)
-    case .removal(let number): append("{\"remove\":", number)
-    case .format(let header): append(header)
-    case .end(let count): append("{\"end\":", count)
-    case .other(let bytes): json.append(bytes)
-    }
-    if case .other = record {} else { json.append("}") }
-    json.withBytes { bytes in
-      HexDigits.append(UInt64(CRC32C.of(bytes)), count: 8, to: &out)
-      out.append(" ")
-      out.append(bytes)
-      out.append("\n")
-    }
-  }
-
-  private mutating func append(_ header: FormatHeader) {
-    json.append("{\"format\":")
-    json.append(quoted: FollowState.format)
-    append(",\"version\":", header.version)
-    append(",\"needs\":", header.needs)
-    if !header.destination.isEmpty {
-      json.append(",\"dest\":")
-      json.append(quoted: header.destination)
-    }
-    json.append(header.unknown)
-  }
-
-  private mutating func append(_ entry: FileEntry) {
+  /// Appends what is known of a file.
+  mutating func append(_ entry: FileEntry, to out: inout JSONBuffer) {
     let state = entry.state
     append("{\"file\":", state.number)
     json.append(",\"name\":\"")
@@ -55,25 +25,64 @@ struct RecordEncoder: ~Copyable {
     if state.isComplete { json.append(",\"complete\":true") }
     append(",\"seen\":", state.lastSeen)
     json.append(entry.unknown)
+    json.append("}")
+    finish(&out)
   }
 
-  /// A path that is no text goes with `%` and two digits for the bytes that no text has (RFC 3986 s 2.1).
+  /// Appends that a file is forgotten.
+  mutating func append(removal number: UInt64, to out: inout JSONBuffer) {
+    append("{\"remove\":", number)
+    json.append("}")
+    finish(&out)
+  }
+
+  /// Appends the first record of a file.
+  mutating func append(_ header: FormatHeader, to out: inout JSONBuffer) {
+    json.append("{\"format\":")
+    json.append(quoted: FollowState.format)
+    append(",\"version\":", header.version)
+    append(",\"needs\":", header.needs)
+    if !header.destination.isEmpty {
+      json.append(",\"dest\":")
+      json.append(quoted: header.destination)
+    }
+    json.append(header.unknown)
+    json.append("}")
+    finish(&out)
+  }
+
+  /// Appends the last record of a snapshot.
+  mutating func append(end count: UInt64, to out: inout JSONBuffer) {
+    append("{\"end\":", count)
+    json.append("}")
+    finish(&out)
+  }
+
+  /// Appends a record that is not understood.
+  mutating func append(other bytes: [UInt8], to out: inout JSONBuffer) {
+    json.append(bytes)
+    finish(&out)
+  }
+
+  private mutating func finish(_ out: inout JSONBuffer) {
+    json.withBytes { bytes in
+      HexDigits.append(CRC32C.of(bytes), to: &out)
+      out.append(" ")
+      out.append(bytes)
+      out.append("\n")
+    }
+    json.removeAll()
+  }
+
   private mutating func append(_ path: FilePath) {
-    guard !path.isText else {
+    if path.isText {
       json.append(",\"path\":")
       json.append(quoted: path.bytes.span)
-      return
+    } else {
+      json.append(",\"rawpath\":\"")
+      PercentPath.append(path, to: &json)
+      json.append("\"")
     }
-    json.append(",\"rawpath\":\"")
-    for byte in path.bytes {
-      switch byte {
-      case 0x20...0x21, 0x23...0x24, 0x26...0x5B, 0x5D...0x7E: json.append(byte)
-      default:
-        json.append("%")
-        HexDigits.append(UInt64(byte), count: 2, to: &json)
-      }
-    }
-    json.append("\"")
   }
 
   private mutating func append(cuts: [Int64]) {

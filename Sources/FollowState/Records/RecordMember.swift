@@ -1,11 +1,17 @@
-/// The members of records, in the order in which they are written. No name has more than eight bytes.
+/// The members of records, in the order in which they are written.
+///
+/// No name has more than eight bytes.
 enum RecordMember: UInt8, CaseIterable {
   // What a record is, its first member says.
   case format, file, remove, end
   // Of a format.
   case version, needs, dest
   // Of a file.
-  case name, path, rawpath, device, inode, birth, head, offset, tail, cuts, taken, day, complete, seen
+  case name, path, rawpath, device, inode, birth, head, offset, tail
+  case cuts, taken, day, complete, seen
+
+  /// A bit for each member.
+  var bit: UInt32 { 1 << UInt32(rawValue) }
 
   /// The member whose name stands in `range`; nil for one that this version does not know.
   ///

@@ -24,7 +24,16 @@ enum RecordValue {
     unsigned(value, json).flatMap { Int64(exactly: $0) }
   }
 
-  /// An array of such numbers.
+  /// True or false.
+  static func boolean(_ value: JSONValueRange) -> Bool? {
+    switch value.kind {
+    case .true: true
+    case .false: false
+    default: nil
+    }
+  }
+
+  /// An array of natural numbers.
   static func naturals(_ value: JSONValueRange, _ json: Span<UInt8>) -> [Int64]? {
     guard value.kind == .array else { return nil }
     var numbers: [Int64] = []
@@ -67,24 +76,10 @@ enum RecordValue {
     return FilePath(bytes: text)
   }
 
-  /// A path that is none: `%` and two digits stand for a byte.
+  /// A path that is none, by ``PercentPath``.
   static func rawPath(_ value: JSONValueRange, _ json: Span<UInt8>) -> FilePath? {
     guard value.kind == .string, !value.hasEscapes else { return nil }
-    var path: [UInt8] = []
-    var place = value.content.lowerBound
-    while place < value.content.upperBound {
-      if json[place] != UInt8(ascii: "%") {
-        path.append(json[place])
-        place += 1
-        continue
-      }
-      guard place + 2 < value.content.upperBound,
-        let byte = HexDigits.number(json, place + 1..<place + 3)
-      else { return nil }
-      path.append(UInt8(truncatingIfNeeded: byte))
-      place += 3
-    }
-    return FilePath(bytes: path)
+    return PercentPath.path(json, value.content)
   }
 
   /// Keeps a member that is not known, as it is written.
@@ -105,14 +100,18 @@ enum RecordValue {
   private static func digits(_ json: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
     guard !range.isEmpty, range.count <= 20 else { return nil }
     var number: UInt64 = 0
-    for index in range {
+    var others: UInt8 = 0
+    // Nineteen digits always fit.
+    for index in range.prefix(19) {
       let digit = json[index] &- 0x30
-      guard digit < 10 else { return nil }
-      let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10)
-      let (sum, isTooLargeStill) = product.addingReportingOverflow(UInt64(digit))
-      if isTooLarge || isTooLargeStill { return nil }
-      number = sum
+      others |= digit < 10 ? 0 : 1
+      number = number &* 10 &+ UInt64(digit)
     }
-    return number
+    guard others == 0 else { return nil }
+    guard range.count == 20 else { return number }
+    let digit = json[range.upperBound - 1] &- 0x30
+    let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+    let (sum, isTooLargeStill) = product.addingReportingOverflow(UInt64(digit))
+    return digit > 9 || isTooLarge || isTooLargeStill ? nil : sum
   }
 }

@@ -1,7 +1,7 @@
 /// What one line of a state file says.
 enum StateRecord: Equatable {
-  /// Everything about a file.
-  case file(FileEntry)
+  /// Everything about a file: ``RecordDecoder/entry``.
+  case file
   /// The file of this number is forgotten.
   case removal(UInt64)
   /// The first record of each file.
