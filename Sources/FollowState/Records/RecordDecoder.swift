@@ -56,7 +56,15 @@ struct RecordDecoder {
         RecordValue.keep(key, value, json, in: &header.unknown)
       }
     }
-    return header
+    return isSound(header.unknown, json) ? header : nil
+  }
+
+  /// Whether what is kept can be written again: it is sound if all of its record is.
+  private func isSound(_ unknown: [UInt8], _ json: Span<UInt8>) -> Bool {
+    if unknown.isEmpty { return true }
+    var walker = JSONWalker()
+    while walker.next(in: json) != nil {}
+    return walker.isComplete(in: json)
   }
 
   /// Reads a file's members; false if one is missing, or is not what it should be.
@@ -78,7 +86,7 @@ struct RecordDecoder {
       missing &= ~member.bit
       guard set(member, value, json) else { return false }
     }
-    return missing == 0
+    return missing == 0 && isSound(entry.unknown, json)
   }
 
   /// Takes one member over; false if its value is not of its kind.
