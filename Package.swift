@@ -47,6 +47,7 @@ let package = Package(
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
+    .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
@@ -59,8 +60,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "CaptureFile",
-        "CallTrace", logging, yams,
+        "FollowState", "CaptureFile", "CallTrace", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -79,6 +79,8 @@ let package = Package(
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
     .testTarget(
+      name: "FollowStateTests", dependencies: ["FollowState", "Event"], swiftSettings: strict),
+    .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
@@ -90,10 +92,12 @@ let package = Package(
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Event", "FollowState", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "CZlib", "Event", "FollowState"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
