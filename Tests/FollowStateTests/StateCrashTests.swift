@@ -8,7 +8,7 @@ struct StateCrashTests {
   @Test("F71: a power cut at any moment costs nothing that was synchronized, and invents nothing")
   func powerCut() throws {
     var generator = SeededGenerator(74)
-    for round in 0..<60 {
+    for round in 0..<40 {
       var directory = TemporaryDirectory()
       var history = StateHistory()
       // A few power cuts one after the other, the first ones early.

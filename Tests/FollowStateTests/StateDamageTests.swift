@@ -50,7 +50,7 @@ struct StateDamageTests {
   @Test("F71: whatever happens to the files, what is known of a file was true of it once")
   func anything() throws {
     var generator = SeededGenerator(71)
-    for round in 0..<15 {
+    for round in 0..<10 {
       let (whole, history) = try directory(&generator)
       #expect(
         Dictionary(uniqueKeysWithValues: try whole.copy().states().map { ($0.number, $0) })
@@ -86,7 +86,7 @@ struct StateDamageTests {
   @Test("F71: one damaged file costs nothing, unless it is the newest journal")
   func oneFile() throws {
     var generator = SeededGenerator(72)
-    for round in 0..<15 {
+    for round in 0..<10 {
       let (whole, history) = try directory(&generator)
       guard let newest = whole.names.last(where: { $0.hasSuffix(".journal") }) else { continue }
       for name in whole.names {

@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: instrumented),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: instrumented),
+    .target(name: "FollowState", dependencies: ["Event"], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
@@ -34,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Event", "EventFilter", "GenesysLog", "Grok", "LogInput", "WireDecoder",
+        "Event", "EventFilter", "FollowState", "GenesysLog", "Grok", "LogInput", "WireDecoder",
       ],
       path: "Targets",
       swiftSettings: instrumented + [.enableExperimentalFeature("Extern")],

@@ -1,5 +1,6 @@
 import Delivery
 import Event
+import FollowState
 
 /// Lists files that are remembered.
 struct StateList {
