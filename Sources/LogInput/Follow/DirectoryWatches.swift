@@ -73,7 +73,8 @@ struct DirectoryWatches {
 
     var isNew = false
     var limit: (path: String, code: Int32)?
-    for key in directories.keys {
+    // Once there is no room for more, none is asked for until the next search.
+    for key in directories.keys where limit == nil {
       guard let code = watch(key) else { continue }
       switch code {
       case 0: isNew = true

@@ -93,10 +93,12 @@ struct FileTable {
     guard let nextLook, nextLook <= now else { return }
     for watched in looked {
       guard let due = watched.due, due <= now else { continue }
-      if let file = watched.file, let status = file.look(),
-        watched.note(status, now: now)
-      {
-        report(watched)
+      if let file = watched.file {
+        let wasDeleted = file.isDeleted
+        if let status = file.look(), watched.note(status, now: now) || file.isDeleted != wasDeleted
+        {
+          report(watched)
+        }
       }
       watched.plan(pollInterval, now: now)
     }

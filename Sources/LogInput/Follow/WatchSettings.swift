@@ -22,7 +22,7 @@ package struct WatchSettings: Sendable {
   package var scanInterval = Duration.seconds(1)
 
   /// How often directories with notices are searched all the same, in case one was missed.
-  package var safetyInterval = Duration.seconds(30)
+  package var safetyInterval = Duration.seconds(60)
 
   /// Patterns of files to leave out: by name, or by the last parts of their paths.
   package var excludes: [String] = []
