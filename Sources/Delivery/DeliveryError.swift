@@ -21,6 +21,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case refused(destination: String, status: Int, reason: String)
   /// A server that cannot be talked to as it is asked for: its certificate, or no TLS at all.
   case unusable(destination: String, reason: String)
+  /// Nothing was sent, as there is nothing to be let in by: no keys, or no certificate to trust.
+  case denied(destination: String, reason: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
@@ -52,6 +54,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .unusable(let destination, let reason):
       "\(destination): \(printable(reason))\n"
         + "help: check http or https, and which authority signed the certificate (--tls-ca)"
+    case .denied(let destination, let reason):
+      "\(destination): nothing was sent: \(printable(reason))\n"
+        + "help: docs/delivery.md says under `Who is let in` what is looked for, and where"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"

@@ -9,7 +9,7 @@ final class BulkWorker {
   private let queue: BulkQueue
   private let multi: CurlMulti
   private let warning: @Sendable (String) -> Void
-  private let headers: [String]
+  private let access: ServerAccess
   private let compressor = BodyCompressor()
 
   private var hosts: HostPool
@@ -69,9 +69,7 @@ final class BulkWorker {
     hosts = HostPool(address.hosts, backoff: settings.backoff)
     allowance = RequestAllowance(most: settings.limits.requests)
     deadLetters = DeadLetterFile(path: settings.deadLetterPath, destination: address.name)
-    headers =
-      ["Content-Type: application/x-ndjson"]
-      + (settings.credentials.authorization.map { ["Authorization: " + $0] } ?? [])
+    access = ServerAccess(address, settings, wake: { multi.wake() }, warning: warning)
   }
 
   /// Works until no more events come and all are settled, or the destination turns out to be unusable.
@@ -129,9 +127,14 @@ final class BulkWorker {
   // MARK: - Sending
 
   private func send(_ now: ContinuousClock.Instant) {
+    switch access.state(now) {
+    case .open: break
+    case .pending: return
+    case .failed(let denial): return deny(denial, now)
+    }
     if !isIntroduced { return introduce(now) }
     while running.count < allowance.count, let host = hosts.take(now) {
-      guard let batch = nextBatch(now), let transfer = idle.popLast() ?? CurlTransfer(settings)
+      guard let batch = nextBatch(now), let transfer = idle.popLast() ?? access.makeTransfer()
       else {
         hosts.release(host)
         return
@@ -143,15 +146,18 @@ final class BulkWorker {
   /// Asks the first server what it is, once there is something to send; no answer is as good as any.
   private func introduce(_ now: ContinuousClock.Instant) {
     guard running.isEmpty, queue.outlook(now).hasRequest, let host = hosts.take(now) else { return }
-    guard let transfer = CurlTransfer(settings) else { return hosts.release(host) }
-    transfer.prepare(url: hosts.url(host) + address.prefix + "/", headers: headers, body: nil)
+    guard let transfer = access.makeTransfer() else { return hosts.release(host) }
+    let url = hosts.url(host) + address.prefix + "/"
+    let headers = access.headers(method: "GET", url: url, [], body: nil)
+    transfer.prepare(method: "GET", url: url, headers: headers, body: nil)
     running[transfer.handle] = Running(transfer: transfer, batch: nil, host: host)
     multi.add(transfer)
   }
 
   private func greet(_ done: Running, _ failure: CurlTransfer.Fault?) {
-    isIntroduced = true
     hosts.release(done.host)
+    if let lesson = access.learn(from: done.transfer) { return warn(done.host, of: lesson) }
+    isIntroduced = true
     if let failure, CurlFault.isFinal(failure.code) {
       fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
     }
@@ -177,14 +183,35 @@ final class BulkWorker {
       + (product?.canHideSource == true ? "&include_source_on_error=false" : "")
     batch.withBytes { body in
       if let packed = compressor.compress(body) {
-        transfer.prepare(
-          url: url, headers: headers + ["Content-Encoding: gzip"], body: packed.span)
+        let zipped = HTTPHeader(name: "Content-Encoding", value: "gzip")
+        prepare(transfer, url, [zipped], packed.span)
       } else {
-        transfer.prepare(url: url, headers: headers, body: body)
+        prepare(transfer, url, [], body)
       }
     }
     running[transfer.handle] = Running(transfer: transfer, batch: batch, host: host)
     multi.add(transfer)
+  }
+
+  private func prepare(
+    _ transfer: CurlTransfer, _ url: String, _ headers: [HTTPHeader], _ body: Span<UInt8>
+  ) {
+    let kind = HTTPHeader(name: "Content-Type", value: "application/x-ndjson")
+    let lines = access.headers(method: "POST", url: url, [kind] + headers, body: body)
+    transfer.prepare(method: "POST", url: url, headers: lines, body: body)
+  }
+
+  /// Without keys, or a certificate to trust, nothing can be sent.
+  private func deny(_ denial: AccessFault, _ now: ContinuousClock.Instant) {
+    if denial.isFinal, lastSuccess == nil {
+      fault = .denied(destination: address.name, reason: denial.text)
+      return
+    }
+    let reason = DeadLetterReason(reason: denial.text)
+    warn(address.name, reason)
+    guard let batch = nextBatch(now) else { return }
+    note(reason, batch, now)
+    waiting.append(batch)
   }
 
   // MARK: - Judging
@@ -235,7 +262,7 @@ final class BulkWorker {
       let verdict = ItemVerdict(item)
       switch verdict {
       case .retry: again.append(number)
-      case .reject: letters.append((number, DeadLetterReason(item)))
+      case .reject: letters.append((number, access.scrubbed(DeadLetterReason(item))))
       default: break
       }
       if verdict != .retry { outcomes.append((number, verdict)) }
@@ -300,6 +327,11 @@ final class BulkWorker {
 
   /// A login or address that was wrong from the start ends the run; one that worked may work again.
   private func refuse(_ done: Done) {
+    if let lesson = access.learn(from: done.transfer) {
+      hosts.succeed(done.host)
+      waiting.insert(done.batch, at: 0)
+      return warn(done.host, of: lesson)
+    }
     let reason = reason(of: done.transfer)
     if lastSuccess == nil {
       fault = .refused(
@@ -358,9 +390,7 @@ final class BulkWorker {
 
   private func reason(of transfer: CurlTransfer) -> DeadLetterReason {
     let reply = transfer.reply
-    var reason = DeadLetterReason(status: transfer.status, reply: reply.span)
-    reason.reason = settings.credentials.scrubbed(reason.reason)
-    return reason
+    return access.scrubbed(DeadLetterReason(status: transfer.status, reply: reply.span))
   }
 
   private func warn(_ place: String, _ reason: DeadLetterReason) {
@@ -368,5 +398,9 @@ final class BulkWorker {
     if let lastWarning, now - lastWarning < BulkWorker.warningPause { return }
     lastWarning = now
     warning("\(place): \(reason.text); trying again")
+  }
+
+  private func warn(_ host: Int, of lesson: String) {
+    warning("\(hosts.url(host)): \(lesson)")
   }
 }
