@@ -31,6 +31,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case noResources(destination: String)
   /// A URL with a fault in it; `problem` says which, and the text is without secrets.
   case badURL(problem: String)
+  /// A Cloud ID with a fault in it; `problem` says which.
+  case badCloudID(problem: String)
   /// A destination without a name.
   case emptyDestination
   /// Of a list of fields, the one at `offset` (bytes of UTF-8) is not a name.
@@ -69,6 +71,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .badURL(let problem):
       "--to: \(printable(problem))\n"
         + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
+    case .badCloudID(let problem):
+      "--to cloud: the Cloud ID is not right: \(problem)\n"
+        + "help: copy it whole from the page of the deployment: cloud:NAME:BASE64; an index is given by --index"
     case .unsupportedDestination(let text):
       "--to \(printable(text)): this version delivers to standard output, files and Elasticsearch\n"
         + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"

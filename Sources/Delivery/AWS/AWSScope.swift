@@ -48,3 +48,50 @@ package struct AWSScope: Sendable, Equatable {
     self.init(service: service, region: String(name.region))
   }
 }
+
+extension AWSScope {
+  /// Why it is not known what to sign for.
+  package enum Fault: Error, Equatable {
+    /// Neither the options, nor the name of the host, nor the environment says the region.
+    case noRegion
+    /// What is said is no region.
+    case badRegion(String)
+    /// The option says something else than the name of the host.
+    case contradiction(host: String, says: String)
+    /// The profile of the environment cannot be read.
+    case environment(String)
+  }
+
+  /// What requests to an address are signed for: as the options say, or the name of the host, or (the region)
+  /// the environment.
+  package static func find(
+    for address: ElasticsearchAddress, service: Service?, region: String?
+  ) throws(Fault) -> AWSScope {
+    try find(hosts: address.hostNames, service: service, region: region, .process)
+  }
+
+  /// The same for an environment of one's own.
+  static func find(
+    hosts: [String], service: Service?, region: String?, _ environment: AWSEnvironment
+  ) throws(Fault) -> AWSScope {
+    var (service, region) = (service, region)
+    for host in hosts {
+      guard let said = AWSScope(host: host) else { continue }
+      if let service, service != said.service {
+        throw .contradiction(host: host, says: said.service.rawValue)
+      }
+      if let region, region != said.region { throw .contradiction(host: host, says: said.region) }
+      (service, region) = (said.service, said.region)
+    }
+    do throws(AccessFault) {
+      if region == nil { region = try environment.region() }
+    } catch {
+      throw .environment(error.text)
+    }
+    guard let region else { throw .noRegion }
+    guard let scope = AWSScope(service: service ?? .es, region: region) else {
+      throw .badRegion(region)
+    }
+    return scope
+  }
+}

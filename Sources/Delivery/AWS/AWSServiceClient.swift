@@ -41,7 +41,7 @@ struct AWSServiceClient {
     for _ in 0..<AWSServiceClient.tries {
       transfer.prepare(
         method: method, url: url, headers: headers.map(\.line),
-        body: method == "POST" ? body.span : nil)
+        body: method == "GET" ? nil : body.span)
       fault = transfer.perform()
       if fault == nil { return try judge(secret) }
     }

@@ -23,6 +23,8 @@ package struct ElasticsearchAddress: Sendable, Equatable {
   package let user: String?
   /// The password; nil where it is not named.
   package let password: String?
+  /// Whether it is a deployment of Elastic Cloud, named by its Cloud ID.
+  package let isCloud: Bool
 
   /// What messages call it: the hosts, without secrets.
   package var name: String { hosts.joined(separator: ",") }
@@ -67,6 +69,24 @@ package struct ElasticsearchAddress: Sendable, Equatable {
     prefix = String(path[..<slash])
     let index = PercentText.decoded(path[slash...].dropFirst(), unless: "%{")
     self.index = index.isEmpty ? nil : index
+    isCloud = false
+  }
+
+  /// The address of a deployment of Elastic Cloud.
+  init(cloudHost: String) {
+    hosts = ["https://" + cloudHost]
+    prefix = ""
+    (index, user, password) = (nil, nil, nil)
+    isCloud = true
+  }
+
+  /// The names of the hosts, without ports.
+  var hostNames: [String] {
+    hosts.map { url in
+      let host = URLParts(url).host
+      let end = host.lastIndex(of: "]") ?? host.startIndex
+      return String(host[..<(host[end...].lastIndex(of: ":") ?? host.endIndex)])
+    }
   }
 
   private static func scheme(of text: String) -> String? {

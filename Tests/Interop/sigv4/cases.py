@@ -70,7 +70,7 @@ def query(rng):
     texts = []
     for k, v in pairs:
         text = sloppy(k, SLOPPY)
-        if v or rng.random() < 0.5:
+        if v or not k or rng.random() < 0.5:
             text += "=" + sloppy(v, SLOPPY + "=")
         texts.append(text)
     return "?" + "&".join(texts), pairs
