@@ -23,6 +23,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case unusable(destination: String, reason: String)
   /// Nothing was sent, as there is nothing to be let in by: no keys, or no certificate to trust.
   case denied(destination: String, reason: String)
+  /// A server that names events itself, so that one sent twice would be there twice.
+  case namesRefused(destination: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
@@ -59,6 +61,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .denied(let destination, let reason):
       "\(destination): nothing was sent: \(printable(reason))\n"
         + "help: docs/delivery.md says under `Who is let in` what is looked for, and where"
+    case .namesRefused(let destination):
+      "\(destination): does not take the names of events, so that what is sent twice would be there twice\n"
+        + "help: with Amazon OpenSearch Serverless make a collection of the type SEARCH"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"

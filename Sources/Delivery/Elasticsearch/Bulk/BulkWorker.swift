@@ -145,7 +145,9 @@ final class BulkWorker {
 
   /// Asks the first server what it is, once there is something to send; no answer is as good as any.
   private func introduce(_ now: ContinuousClock.Instant) {
-    guard running.isEmpty, queue.outlook(now).hasRequest, let host = hosts.take(now) else { return }
+    guard running.isEmpty, !waiting.isEmpty || queue.outlook(now).hasRequest,
+      let host = hosts.take(now)
+    else { return }
     guard let transfer = access.makeTransfer() else { return hosts.release(host) }
     let url = hosts.url(host) + address.prefix + "/"
     let headers = access.headers(method: "GET", url: url, [], body: nil)
@@ -266,6 +268,12 @@ final class BulkWorker {
       default: break
       }
       if verdict != .retry { outcomes.append((number, verdict)) }
+    }
+    if lastSuccess == nil, letters.count == batch.items.count,
+      letters.contains(where: { $0.reason.refusesNames })
+    {
+      fault = .namesRefused(destination: address.name)
+      return
     }
     guard bury(letters, of: batch) else { return }
     queue.settle(outcomes, of: batch)
