@@ -40,6 +40,13 @@ enum PercentText {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The bytes as a text in which those are escapes that are no visible ASCII; escapes stay.
+  static func visible(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+      (0x21...0x7E).contains(byte) ? String(UnicodeScalar(byte)) : encoded([byte])
+    }.joined()
+  }
+
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x46, 0x61...0x66: true

@@ -1,6 +1,6 @@
 import Event
 
-/// Finds keys where AWS's own tools look for them, in their order:
+/// Finds keys where AWS's own tools look for them, in their order.
 ///
 /// 1. `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`
 /// 2. `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN`: a role, for a token of Kubernetes or the like

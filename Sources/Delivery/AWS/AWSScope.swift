@@ -28,7 +28,7 @@ package struct AWSScope: Sendable, Equatable {
     self.region = region
   }
 
-  /// What the name of a host says, if it is one of Amazon's:
+  /// What the name of a host says, if it is one of Amazon's.
   ///
   ///     search-name-id.eu-west-1.es.amazonaws.com    id.eu-west-1.aoss.amazonaws.com
   ///     search-name-id.aos.eu-west-1.on.aws          id.aoss.eu-west-1.on.aws

@@ -66,7 +66,8 @@ package struct ElasticsearchAddress: Sendable, Equatable {
     }
     self.hosts = hosts
     let slash = path.lastIndex(of: "/") ?? path.startIndex
-    prefix = String(path[..<slash])
+    // As libcurl would send it: what is signed must not change on the way.
+    prefix = PercentText.visible(path[..<slash].utf8)
     let index = PercentText.decoded(path[slash...].dropFirst(), unless: "%{")
     self.index = index.isEmpty ? nil : index
     isCloud = false

@@ -4,6 +4,8 @@
 # CASES   how many random requests (1000)
 # SEED    which ones (the time)
 #
+# GENLOG  the program
+#
 # FOLDER keeps what is installed, and the requests. Needs python3 with venv, and a network.
 set -euo pipefail
 
@@ -15,6 +17,7 @@ if [[ ! -x $folder/venv/bin/python3 ]]; then python3 -m venv "$folder/venv"; fi
 "$folder/venv/bin/pip" install --quiet --disable-pip-version-check botocore
 "$folder/venv/bin/python3" "$here/cases.py" "$count" "$seed" > "$folder/cases.ndjson"
 echo "sigv4: $count requests, SEED=$seed"
+"$folder/venv/bin/python3" "$here/wire.py" "$GENLOG"
 cd "$here/../../.."
 GENLOG_SIGNATURES=$folder/cases.ndjson swift test --quiet --disable-xctest \
   -debug-info-format none --filter SignatureTests

@@ -48,6 +48,7 @@ final class BulkWorker {
     let host: Int
   }
 
+  private static let ndjson = HTTPHeader(name: "Content-Type", value: "application/x-ndjson")
   /// As many are no accident.
   private static let mostMalformedAlone = 20
   /// Replies of the same request that could not be read, before its halves are tried.
@@ -149,16 +150,14 @@ final class BulkWorker {
       let host = hosts.take(now)
     else { return }
     guard let transfer = access.makeTransfer() else { return hosts.release(host) }
-    let url = hosts.url(host) + address.prefix + "/"
-    let headers = access.headers(method: "GET", url: url, [], body: nil)
-    transfer.prepare(method: "GET", url: url, headers: headers, body: nil)
+    access.prepare(transfer, "GET", hosts.url(host) + address.prefix + "/", [], body: nil)
     running[transfer.handle] = Running(transfer: transfer, batch: nil, host: host)
     multi.add(transfer)
   }
 
   private func greet(_ done: Running, _ failure: CurlTransfer.Fault?) {
     hosts.release(done.host)
-    if let lesson = access.learn(from: done.transfer) { return warn(done.host, of: lesson) }
+    if let lesson = access.learn(done.transfer, hosts.url(done.host)) { return warning(lesson) }
     isIntroduced = true
     if let failure, CurlFault.isFinal(failure.code) {
       fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
@@ -185,22 +184,14 @@ final class BulkWorker {
       + (product?.canHideSource == true ? "&include_source_on_error=false" : "")
     batch.withBytes { body in
       if let packed = compressor.compress(body) {
-        let zipped = HTTPHeader(name: "Content-Encoding", value: "gzip")
-        prepare(transfer, url, [zipped], packed.span)
+        let headers = [BulkWorker.ndjson, HTTPHeader(name: "Content-Encoding", value: "gzip")]
+        access.prepare(transfer, "POST", url, headers, body: packed.span)
       } else {
-        prepare(transfer, url, [], body)
+        access.prepare(transfer, "POST", url, [BulkWorker.ndjson], body: body)
       }
     }
     running[transfer.handle] = Running(transfer: transfer, batch: batch, host: host)
     multi.add(transfer)
-  }
-
-  private func prepare(
-    _ transfer: CurlTransfer, _ url: String, _ headers: [HTTPHeader], _ body: Span<UInt8>
-  ) {
-    let kind = HTTPHeader(name: "Content-Type", value: "application/x-ndjson")
-    let lines = access.headers(method: "POST", url: url, [kind] + headers, body: body)
-    transfer.prepare(method: "POST", url: url, headers: lines, body: body)
   }
 
   /// Without keys, or a certificate to trust, nothing can be sent.
@@ -269,9 +260,7 @@ final class BulkWorker {
       }
       if verdict != .retry { outcomes.append((number, verdict)) }
     }
-    if lastSuccess == nil, letters.count == batch.items.count,
-      letters.contains(where: { $0.reason.refusesNames })
-    {
+    if lastSuccess == nil, letters.first?.reason.refusesNames == true {
       fault = .namesRefused(destination: address.name)
       return
     }
@@ -335,10 +324,10 @@ final class BulkWorker {
 
   /// A login or address that was wrong from the start ends the run; one that worked may work again.
   private func refuse(_ done: Done) {
-    if let lesson = access.learn(from: done.transfer) {
+    if let lesson = access.learn(done.transfer, hosts.url(done.host)) {
       hosts.succeed(done.host)
       waiting.insert(done.batch, at: 0)
-      return warn(done.host, of: lesson)
+      return warning(lesson)
     }
     let reason = reason(of: done.transfer)
     if lastSuccess == nil {
@@ -406,9 +395,5 @@ final class BulkWorker {
     if let lastWarning, now - lastWarning < BulkWorker.warningPause { return }
     lastWarning = now
     warning("\(place): \(reason.text); trying again")
-  }
-
-  private func warn(_ host: Int, of lesson: String) {
-    warning("\(hosts.url(host)): \(lesson)")
   }
 }

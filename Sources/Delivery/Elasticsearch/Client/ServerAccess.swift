@@ -67,32 +67,34 @@ final class ServerAccess {
     return CurlTransfer(trust, proxy: settings.proxy, secrets: secrets)
   }
 
-  /// The lines of a request's head: `headers`, and those that let it in.
+  /// Sets up a request: its head has `headers`, and those that let it in.
   ///
   /// - Parameter body: as it is sent; nil for none.
-  func headers(
-    method: String, url: String, _ headers: [HTTPHeader], body: Span<UInt8>?
-  ) -> [String] {
+  func prepare(
+    _ transfer: CurlTransfer, _ method: String, _ url: String, _ headers: [HTTPHeader],
+    body: Span<UInt8>?
+  ) {
+    var all = headers
     if let scope, let keys = keys?.value {
-      return SignatureV4(scope: scope).headers(
-        method: method, url: url, headers: headers, body: body, keys: keys, at: clock.now
-      ).map(\.line)
+      all = SignatureV4(scope: scope).headers(
+        method: method, url: url, headers: headers, body: body, keys: keys, at: clock.now)
+    } else if let login = settings.credentials.authorization {
+      all.append(HTTPHeader(name: "Authorization", value: login))
     }
-    let login = settings.credentials.authorization.map {
-      HTTPHeader(name: "Authorization", value: $0)
-    }
-    return (headers + [login].compactMap { $0 }).map(\.line)
+    transfer.prepare(method: method, url: url, headers: all.map(\.line), body: body)
   }
 
-  /// Looks at a reply that refuses a request. Where that is for the time of its signature, signs by the
-  /// server's clock from now on, and says so.
-  func learn(from transfer: CurlTransfer) -> String? {
+  /// Looks at a reply that refuses a request.
+  ///
+  /// Where that is for the time of its signature, requests are signed by the server's clock from now on,
+  /// which is said; where it may be for the keys, they are fetched anew.
+  ///
+  /// - Parameter host: what the words call the server.
+  func learn(_ transfer: CurlTransfer, _ host: String) -> String? {
     guard let keys, transfer.status == 401 || transfer.status == 403 else { return nil }
     let now = ContinuousClock.now
-    if let words = clock.correct(
-      reply: transfer.reply, date: transfer.date, at: now)
-    {
-      return words
+    if let words = clock.correct(reply: transfer.reply, date: transfer.date, at: now) {
+      return "\(host): \(words)"
     }
     keys.renew(now)
     return nil
