@@ -34,10 +34,11 @@ struct AWSContainer: Sendable {
     let client = try AWSServiceClient(
       name: "the container's credential service", isExpected: true, proxy: nil)
     var headers = [HTTPHeader(name: "Accept", value: "application/json")]
-    if let token = try currentToken() {
+    let token = try currentToken()
+    if let token {
       headers.append(HTTPHeader(name: "Authorization", value: token))
     }
-    let reply = try client.send("GET", url, headers)
+    let reply = try client.send("GET", url, headers, secret: token ?? "")
     guard let keys = AWSRoleReply.keys(reply.span) else {
       throw .passing("\(client.name) gave an unreadable reply")
     }
