@@ -13,6 +13,7 @@ PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2
   libsqlite3-0 libstdc++-12-dev libxml2 libpcre2-dev zlib1g-dev pkg-config tzdata
 BENCH_PACKAGES := gcc python3
 SOAK_PACKAGES := python3
+INTEROP_PACKAGES := python3 python3-venv
 RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
 
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
@@ -25,6 +26,7 @@ SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
 SOAK := soak-data
 FUZZ := fuzz-data
+INTEROP := interop-data
 FUZZ_BUILD := .build/fuzz
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
 BENCH_PARTS ?= confserv sipserver patterns
@@ -115,6 +117,12 @@ fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS
 	  -Xswiftc -use-ld=lld -Xlinker "$$fuzzer"
 	@Tests/Fuzz/run.sh $(FUZZ_BUILD)/release/Fuzz $(FUZZ) samples
 
+.PHONY: interop
+interop: build interop-deps ## hold what is sent against other programs (Tests/Interop)
+	@for part in Tests/Interop/*/run.sh; do \
+	  GENLOG=$(GENLOG) $$part $(INTEROP)/$$(basename $$(dirname $$part)); \
+	done
+
 # Unpacked, not installed: Debian's package would start a system service.
 $(BENCH)/rsyslog:
 	@echo "unpacking rsyslog into $@"
@@ -131,7 +139,7 @@ docs: build ## make docs/pattern-reference.md from the library
 
 .PHONY: clean
 clean: ## remove what was built and measured
-	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ)
+	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ) $(INTEROP)
 
 # --- What others need -----------------------------------------------------------------------
 
@@ -152,3 +160,7 @@ bench-deps:
 .PHONY: soak-deps
 soak-deps:
 	$(call install,$(SOAK_PACKAGES))
+
+.PHONY: interop-deps
+interop-deps:
+	$(call install,$(INTEROP_PACKAGES))

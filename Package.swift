@@ -47,7 +47,7 @@ let package = Package(
       name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
-      name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
+      name: "Delivery", dependencies: ["Event", "CCurl", "CZlib", crypto], swiftSettings: strict),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),

@@ -35,3 +35,14 @@ static inline CURLcode genlog_curl_set_reader(
 static inline CURLcode genlog_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
+
+static inline CURLcode genlog_curl_set_blob(
+    CURL *handle, CURLoption option, struct curl_blob *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+// For CURLINFO_CERTINFO; what it gives belongs to the handle.
+static inline CURLcode genlog_curl_get_certificates(
+    CURL *handle, struct curl_certinfo **value) {
+  return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
+}

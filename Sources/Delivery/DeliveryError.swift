@@ -21,6 +21,10 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case refused(destination: String, status: Int, reason: String)
   /// A server that cannot be talked to as it is asked for: its certificate, or no TLS at all.
   case unusable(destination: String, reason: String)
+  /// Nothing was sent, as there is nothing to be let in by: no keys, or no certificate to trust.
+  case denied(destination: String, reason: String)
+  /// A server that names events itself, so that one sent twice would be there twice.
+  case namesRefused(destination: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
@@ -29,6 +33,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case noResources(destination: String)
   /// A URL with a fault in it; `problem` says which, and the text is without secrets.
   case badURL(problem: String)
+  /// A Cloud ID with a fault in it; `problem` says which.
+  case badCloudID(problem: String)
   /// A destination without a name.
   case emptyDestination
   /// Of a list of fields, the one at `offset` (bytes of UTF-8) is not a name.
@@ -52,6 +58,12 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .unusable(let destination, let reason):
       "\(destination): \(printable(reason))\n"
         + "help: check http or https, and which authority signed the certificate (--tls-ca)"
+    case .denied(let destination, let reason):
+      "\(destination): nothing was sent: \(printable(reason))\n"
+        + "help: docs/delivery.md says under `Who is let in` what is looked for, and where"
+    case .namesRefused(let destination):
+      "\(destination): does not take the names of events, so that what is sent twice would be there twice\n"
+        + "help: with Amazon OpenSearch Serverless make a collection of the type SEARCH"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"
@@ -64,6 +76,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .badURL(let problem):
       "--to: \(printable(problem))\n"
         + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
+    case .badCloudID(let problem):
+      "--to cloud: the Cloud ID is not right: \(problem)\n"
+        + "help: copy it whole from the page of the deployment: cloud:NAME:BASE64; an index is given by --index"
     case .unsupportedDestination(let text):
       "--to \(printable(text)): this version delivers to standard output, files and Elasticsearch\n"
         + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"

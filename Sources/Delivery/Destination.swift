@@ -13,15 +13,17 @@ package enum Destination: Sendable, Equatable {
 
   /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`, a capture when in `.pcap`.
   ///
-  /// `http://` and `https://` are Elasticsearch or OpenSearch. `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
+  /// `http://` and `https://` are Elasticsearch or OpenSearch, `cloud:` with a Cloud ID a deployment of Elastic Cloud. `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
   /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for other URLs, which come with later
-  ///   versions; ``DeliveryError/badURL(problem:)``; ``DeliveryError/emptyDestination``.
+  ///   versions; ``DeliveryError/badURL(problem:)``; ``DeliveryError/badCloudID(problem:)``; ``DeliveryError/emptyDestination``.
   package init(parsing text: String) throws(DeliveryError) {
     if text.isEmpty { throw .emptyDestination }
     if text == "-" {
       self = .standardOutput
     } else if ElasticsearchAddress.recognises(text) {
       self = .elasticsearch(try Destination.address(text))
+    } else if text.hasPrefix(CloudID.mark) {
+      self = .elasticsearch(try Destination.cloudAddress(text))
     } else if Destination.isURL(text) {
       throw .unsupportedDestination(text)
     } else if text.hasSuffix(".pcap") {
@@ -62,6 +64,14 @@ package enum Destination: Sendable, Equatable {
     } catch {
       // The whole text is not shown: a password may stand in it.
       throw .badURL(problem: error.rawValue)
+    }
+  }
+
+  private static func cloudAddress(_ text: String) throws(DeliveryError) -> ElasticsearchAddress {
+    do {
+      return try CloudID.address(String(text.dropFirst(CloudID.mark.count)))
+    } catch {
+      throw .badCloudID(problem: error.rawValue)
     }
   }
 

@@ -28,12 +28,49 @@ struct DeliveryOptions: ParsableArguments {
     completion: .file())
   var tokenFile: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."
+    ))
+  var aws = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The region to sign for; what the name of the host says by default, or AWS_REGION.",
+      valueName: "region"))
+  var awsRegion: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The service to sign for, es or aoss; what the name of the host says by default, or es.",
+      valueName: "service"))
+  var awsService: String?
+
   @Option(
     name: .customLong("tls-ca"),
     help: ArgumentHelp(
-      "Certificates (PEM) of the authorities to trust instead of the system's.", valueName: "file"),
-    completion: .file())
+      "Certificates (PEM) of the authorities to trust instead of the system's: a file, or a folder of "
+        + "files.", valueName: "path"), completion: .file())
   var tlsCA: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The SHA-256 of the one certificate to trust, the host's own or its authority's, which the host "
+        + "has to show.", valueName: "hex"))
+  var tlsFingerprint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the host's certificate has to be: full (the default), certificate (trusted, for any name) "
+        + "or none.", valueName: "how"))
+  var tlsVerify: String?
+
+  @Flag(
+    help: """
+      Takes any certificate for good, as --tls-verify none: anyone in between can read and change the \
+      events.
+      """)
+  var tlsInsecure = false
 
   @Option(
     help: ArgumentHelp("The client's own certificate (PEM).", valueName: "file"),
@@ -45,8 +82,17 @@ struct DeliveryOptions: ParsableArguments {
     completion: .file())
   var tlsKey: String?
 
-  @Flag(help: "Takes any certificate for good: anyone in between can read and change the events.")
-  var tlsInsecure = false
+  @Option(
+    help: ArgumentHelp(
+      "Has what the key is encrypted by, instead of GENLOG_TLS_KEY_PASSWORD.", valueName: "file"),
+    completion: .file())
+  var tlsKeyPasswordFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The proxy to go through, http, https, socks5 or socks5h: http://[USER@]HOST:PORT, the password in "
+        + "GENLOG_PROXY_PASSWORD; what https_proxy and the like say by default.", valueName: "url"))
+  var proxy: String?
 
   @Option(
     help: ArgumentHelp("Bytes of a request before compression; 2097152 by default.", valueName: "n")
@@ -83,10 +129,17 @@ struct DeliveryOptions: ParsableArguments {
     values.passwordFile = passwordFile
     values.apiKeyFile = apiKeyFile
     values.tokenFile = tokenFile
+    values.aws = aws ? true : nil
+    values.awsRegion = awsRegion
+    values.awsService = awsService
     values.tlsCA = tlsCA
+    values.tlsFingerprint = tlsFingerprint
+    values.tlsVerify = tlsVerify
+    values.tlsInsecure = tlsInsecure ? true : nil
     values.tlsCert = tlsCert
     values.tlsKey = tlsKey
-    values.tlsInsecure = tlsInsecure ? true : nil
+    values.tlsKeyPasswordFile = tlsKeyPasswordFile
+    values.proxy = proxy
     values.batchBytes = batchBytes
     values.batchEvents = batchEvents
     values.flush = flush

@@ -20,7 +20,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where events go: http(s)://HOST:9200[,HOST...][/INDEX], Elasticsearch or OpenSearch.",
+      "Where events go: http(s)://HOST:9200[,HOST...][/INDEX], Elasticsearch or OpenSearch; "
+        + "cloud:CLOUD-ID, a deployment of Elastic Cloud.",
       valueName: "dest"))
   var to: String?
 

@@ -160,7 +160,9 @@ struct ParseOptionTests {
       "to", "format", "fields", "patterns", "pattern", "ecs", "no-ecs", "component", "date",
       "timezone", "where", "from", "until", "unmatched", "strict", "jobs", "report", "quiet",
       "verbose", "log-format", "index", "user", "password-file", "api-key-file", "token-file",
-      "tls-ca", "tls-cert", "tls-key", "tls-insecure", "batch-bytes", "batch-events", "flush",
+      "aws", "aws-region", "aws-service", "tls-ca", "tls-fingerprint", "tls-verify", "tls-insecure",
+      "tls-cert", "tls-key", "tls-key-password-file", "proxy", "batch-bytes", "batch-events",
+      "flush",
       "requests", "retry-for", "dead-letters",
     ] {
       #expect(help.contains("--\(option)"), "\(option)")

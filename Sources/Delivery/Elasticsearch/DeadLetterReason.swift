@@ -15,6 +15,10 @@ struct DeadLetterReason: Sendable, Equatable {
     if status == 0 { return words }
     return words.isEmpty ? "status \(status)" : "status \(status), \(words)"
   }
+
+  /// Whether events may not be named by who sends them, as in all but the SEARCH collections of Amazon
+  /// OpenSearch Serverless.
+  var refusesNames: Bool { reason.hasPrefix("Document ID is not supported") }
 }
 
 extension DeadLetterReason {

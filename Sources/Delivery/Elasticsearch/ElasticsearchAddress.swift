@@ -23,12 +23,18 @@ package struct ElasticsearchAddress: Sendable, Equatable {
   package let user: String?
   /// The password; nil where it is not named.
   package let password: String?
+  /// Whether it is a deployment of Elastic Cloud, named by its Cloud ID.
+  package let isCloud: Bool
 
   /// What messages call it: the hosts, without secrets.
   package var name: String { hosts.joined(separator: ",") }
 
-  // What Elasticsearch, OpenSearch and their shippers use where nothing is said.
-  private static let defaultPort = "9200"
+  /// What Elasticsearch, OpenSearch and their shippers use where nothing is said; Amazon's hosts that of
+  /// the scheme.
+  private static func defaultPort(of host: Substring, _ scheme: String) -> String {
+    if AWSScope(host: String(host)) == nil { return "9200" }
+    return scheme == "https" ? "443" : "80"
+  }
 
   /// Whether the text is of this kind: `http://` or `https://` in front.
   static func recognises(_ text: String) -> Bool {
@@ -55,72 +61,36 @@ package struct ElasticsearchAddress: Sendable, Equatable {
     }
     var hosts: [String] = []
     for host in rest.split(separator: ",", omittingEmptySubsequences: false) {
-      hosts.append(scheme + "://" + (try ElasticsearchAddress.host(host)))
+      let port = ElasticsearchAddress.defaultPort(of: host, scheme)
+      hosts.append(scheme + "://" + (try HostText.host(host, defaultPort: port)))
     }
     self.hosts = hosts
     let slash = path.lastIndex(of: "/") ?? path.startIndex
-    prefix = String(path[..<slash])
+    // As libcurl would send it: what is signed must not change on the way.
+    prefix = PercentText.visible(path[..<slash].utf8)
     let index = PercentText.decoded(path[slash...].dropFirst(), unless: "%{")
     self.index = index.isEmpty ? nil : index
+    isCloud = false
+  }
+
+  /// The address of a deployment of Elastic Cloud.
+  init(cloudHost: String) {
+    hosts = ["https://" + cloudHost]
+    prefix = ""
+    (index, user, password) = (nil, nil, nil)
+    isCloud = true
+  }
+
+  /// The names of the hosts, without ports.
+  var hostNames: [String] {
+    hosts.map { url in
+      let host = URLParts(url).host
+      let end = host.lastIndex(of: "]") ?? host.startIndex
+      return String(host[..<(host[end...].lastIndex(of: ":") ?? host.endIndex)])
+    }
   }
 
   private static func scheme(of text: String) -> String? {
     ["http", "https"].first { text.lowercased().hasPrefix($0 + "://") }
-  }
-
-  /// The host with its port: `es-1`, `es-1:9201`, `[2001:db8::1]:9200`.
-  private static func host(_ text: Substring) throws(Fault) -> String {
-    if text.isEmpty { throw .noHost }
-    var name = text
-    var port = defaultPort[...]
-    let afterBracket = text.hasPrefix("[") ? text.lastIndex(of: "]") : text.startIndex
-    guard let afterBracket else { throw .badHost }
-    if let colon = text[afterBracket...].lastIndex(of: ":") {
-      name = text[..<colon]
-      port = text[text.index(after: colon)...]
-    }
-    guard let number = UInt16(port), number > 0 else { throw .badPort }
-    let isName = name.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"):
-        true
-      case UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"):
-        name.hasPrefix("[") && name.hasSuffix("]")
-      default: false
-      }
-    }
-    guard isName, !name.isEmpty, name != "[]" else { throw .badHost }
-    return "\(name):\(number)"
-  }
-}
-
-/// Texts in which `%41` stands for `A` (RFC 3986 s 2.1).
-enum PercentText {
-  /// The text that is meant; what is no escape stays, and all of it where `mark` stands in it.
-  static func decoded(_ text: Substring, unless mark: String = "\0") -> String {
-    if text.contains(mark) { return String(text) }
-    var bytes: [UInt8] = []
-    var rest = text.utf8
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(isHexDigit),
-        let value = UInt8(Substring(digits), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-    default: false
-    }
   }
 }

@@ -6,6 +6,8 @@ package struct ElasticsearchSettings: Sendable, Equatable {
   package var credentials = Credentials.none
   /// How hosts of `https` are trusted.
   package var tls = TLSSettings()
+  /// The proxy between; nil for what the environment says.
+  package var proxy: ProxySettings?
   /// How large requests are, and how many are on their way.
   package var limits = BulkLimits()
   /// How long events that find no taker are tried again.
@@ -19,21 +21,6 @@ package struct ElasticsearchSettings: Sendable, Equatable {
   package init(index: IndexTemplate) {
     self.index = index
   }
-}
-
-/// Whom a client of `https` trusts, and as whom it shows itself.
-package struct TLSSettings: Sendable, Equatable {
-  /// A file of certificates (PEM) to trust instead of the system's.
-  package var authorityPath: String?
-  /// The client's own certificate (PEM).
-  package var certificatePath: String?
-  /// The key of that certificate (PEM); nil where it stands in the same file.
-  package var keyPath: String?
-  /// Whether any certificate of the host is taken for good.
-  package var isInsecure = false
-
-  /// Makes the usual settings: the system's authorities, no certificate of one's own.
-  package init() {}
 }
 
 /// How large requests are, and how many are on their way.

@@ -21,10 +21,17 @@ package struct OptionValues: Sendable, Equatable {
   package var passwordFile: String?
   package var apiKeyFile: String?
   package var tokenFile: String?
+  package var aws: Bool?
+  package var awsRegion: String?
+  package var awsService: String?
   package var tlsCA: String?
+  package var tlsFingerprint: String?
+  package var tlsVerify: String?
+  package var tlsInsecure: Bool?
   package var tlsCert: String?
   package var tlsKey: String?
-  package var tlsInsecure: Bool?
+  package var tlsKeyPasswordFile: String?
+  package var proxy: String?
   package var batchBytes: Int?
   package var batchEvents: Int?
   package var flush: String?
@@ -89,10 +96,17 @@ package struct OptionKey: Sendable {
     OptionKey(name: "password-file", place: .text(\.passwordFile)),
     OptionKey(name: "api-key-file", place: .text(\.apiKeyFile)),
     OptionKey(name: "token-file", place: .text(\.tokenFile)),
+    OptionKey(name: "aws", place: .flag(\.aws)),
+    OptionKey(name: "aws-region", place: .text(\.awsRegion)),
+    OptionKey(name: "aws-service", place: .text(\.awsService)),
     OptionKey(name: "tls-ca", place: .text(\.tlsCA)),
+    OptionKey(name: "tls-fingerprint", place: .text(\.tlsFingerprint)),
+    OptionKey(name: "tls-verify", place: .text(\.tlsVerify)),
+    OptionKey(name: "tls-insecure", place: .flag(\.tlsInsecure)),
     OptionKey(name: "tls-cert", place: .text(\.tlsCert)),
     OptionKey(name: "tls-key", place: .text(\.tlsKey)),
-    OptionKey(name: "tls-insecure", place: .flag(\.tlsInsecure)),
+    OptionKey(name: "tls-key-password-file", place: .text(\.tlsKeyPasswordFile)),
+    OptionKey(name: "proxy", place: .text(\.proxy)),
     OptionKey(name: "batch-bytes", place: .integer(\.batchBytes)),
     OptionKey(name: "batch-events", place: .integer(\.batchEvents)),
     OptionKey(name: "flush", place: .text(\.flush)),

@@ -29,11 +29,9 @@ enum ServerOptionParsing {
   ) throws(PipelineError) -> ElasticsearchSettings {
     var settings = ElasticsearchSettings(
       index: try index(values.index ?? address.index ?? IndexTemplate.standard))
-    settings.credentials = try credentials(address, values)
-    settings.tls.authorityPath = try readable(values.tlsCA)
-    settings.tls.certificatePath = try readable(values.tlsCert)
-    settings.tls.keyPath = try readable(values.tlsKey)
-    settings.tls.isInsecure = values.tlsInsecure ?? false
+    settings.credentials = try AccessOptionParsing.credentials(address, values)
+    settings.tls = try AccessOptionParsing.tls(address, values)
+    settings.proxy = try AccessOptionParsing.proxy(values)
     settings.limits = try limits(values)
     if let text = values.retryFor { settings.retryFor = try duration(text, option: "retry-for") }
     if let path = values.deadLetters { settings.deadLetterPath = path }
@@ -54,56 +52,6 @@ enum ServerOptionParsing {
         name: "index", value: text, problem: problem,
         help: "write it as logs-%{event.dataset}-default or genesys-%{+yyyy.MM.dd}")
     }
-  }
-
-  // MARK: - Secrets
-
-  /// A key or a token wins over a password, a file over the environment.
-  private static func credentials(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> Credentials {
-    if let key = try secret(file: values.apiKeyFile, variable: "GENLOG_API_KEY") {
-      return .apiKey(key)
-    }
-    if let token = try secret(file: values.tokenFile, variable: "GENLOG_TOKEN") {
-      return .bearer(token)
-    }
-    guard let user = values.user ?? address.user else { return .none }
-    let password =
-      try secret(file: values.passwordFile, variable: "GENLOG_PASSWORD") ?? address.password
-    guard let password else {
-      throw .option(
-        name: "user", value: user, problem: "has no password",
-        help: "put it in the environment variable GENLOG_PASSWORD, or in a file for --password-file"
-      )
-    }
-    return .basic(user: user, password: password)
-  }
-
-  /// The first line of a file, or of the value of a variable.
-  private static func secret(
-    file path: String?, variable: String
-  ) throws(PipelineError) -> String? {
-    if let path {
-      let line = firstLine(try TextFile.read(path))
-      if line.isEmpty {
-        throw .invalid("\(path): is empty\nhelp: write the secret in its first line")
-      }
-      return line
-    }
-    let value = getenv(variable).map { firstLine(String(cString: $0)) }
-    return value?.isEmpty == false ? value : nil
-  }
-
-  private static func firstLine(_ text: String) -> String {
-    String(text.prefix { !$0.isNewline })
-  }
-
-  /// The path of a file that can be read: libcurl's own message would not say which it was.
-  private static func readable(_ path: String?) throws(PipelineError) -> String? {
-    guard let path else { return nil }
-    if access(path, R_OK) != 0 { throw .unreadable(path: path, code: errno) }
-    return path
   }
 
   // MARK: - Numbers

@@ -16,6 +16,7 @@ struct ElasticsearchAddressTests {
         "logs-%{event.dataset}-x"
       ),
       ("http://[::1]/a/", ["http://[::1]:9200"], "/a", nil),
+      ("http://es/é %2F*/", ["http://es:9200"], "/%C3%A9%20%2F*", nil),
     ] as [(String, [String], String, String?)])
   func parses(text: String, hosts: [String], prefix: String, index: String?) throws {
     let address = try ElasticsearchAddress(parsing: text)

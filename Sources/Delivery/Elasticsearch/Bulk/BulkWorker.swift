@@ -9,7 +9,7 @@ final class BulkWorker {
   private let queue: BulkQueue
   private let multi: CurlMulti
   private let warning: @Sendable (String) -> Void
-  private let headers: [String]
+  private let access: ServerAccess
   private let compressor = BodyCompressor()
 
   private var hosts: HostPool
@@ -48,6 +48,7 @@ final class BulkWorker {
     let host: Int
   }
 
+  private static let ndjson = HTTPHeader(name: "Content-Type", value: "application/x-ndjson")
   /// As many are no accident.
   private static let mostMalformedAlone = 20
   /// Replies of the same request that could not be read, before its halves are tried.
@@ -69,9 +70,7 @@ final class BulkWorker {
     hosts = HostPool(address.hosts, backoff: settings.backoff)
     allowance = RequestAllowance(most: settings.limits.requests)
     deadLetters = DeadLetterFile(path: settings.deadLetterPath, destination: address.name)
-    headers =
-      ["Content-Type: application/x-ndjson"]
-      + (settings.credentials.authorization.map { ["Authorization: " + $0] } ?? [])
+    access = ServerAccess(address, settings, wake: { multi.wake() }, warning: warning)
   }
 
   /// Works until no more events come and all are settled, or the destination turns out to be unusable.
@@ -129,9 +128,14 @@ final class BulkWorker {
   // MARK: - Sending
 
   private func send(_ now: ContinuousClock.Instant) {
+    switch access.state(now) {
+    case .open: break
+    case .pending: return
+    case .failed(let denial): return deny(denial, now)
+    }
     if !isIntroduced { return introduce(now) }
     while running.count < allowance.count, let host = hosts.take(now) {
-      guard let batch = nextBatch(now), let transfer = idle.popLast() ?? CurlTransfer(settings)
+      guard let batch = nextBatch(now), let transfer = idle.popLast() ?? access.makeTransfer()
       else {
         hosts.release(host)
         return
@@ -142,16 +146,19 @@ final class BulkWorker {
 
   /// Asks the first server what it is, once there is something to send; no answer is as good as any.
   private func introduce(_ now: ContinuousClock.Instant) {
-    guard running.isEmpty, queue.outlook(now).hasRequest, let host = hosts.take(now) else { return }
-    guard let transfer = CurlTransfer(settings) else { return hosts.release(host) }
-    transfer.prepare(url: hosts.url(host) + address.prefix + "/", headers: headers, body: nil)
+    guard running.isEmpty, !waiting.isEmpty || queue.outlook(now).hasRequest,
+      let host = hosts.take(now)
+    else { return }
+    guard let transfer = access.makeTransfer() else { return hosts.release(host) }
+    access.prepare(transfer, "GET", hosts.url(host) + address.prefix + "/", [], body: nil)
     running[transfer.handle] = Running(transfer: transfer, batch: nil, host: host)
     multi.add(transfer)
   }
 
   private func greet(_ done: Running, _ failure: CurlTransfer.Fault?) {
-    isIntroduced = true
     hosts.release(done.host)
+    if let lesson = access.learn(done.transfer, hosts.url(done.host)) { return warning(lesson) }
+    isIntroduced = true
     if let failure, CurlFault.isFinal(failure.code) {
       fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
     }
@@ -177,14 +184,27 @@ final class BulkWorker {
       + (product?.canHideSource == true ? "&include_source_on_error=false" : "")
     batch.withBytes { body in
       if let packed = compressor.compress(body) {
-        transfer.prepare(
-          url: url, headers: headers + ["Content-Encoding: gzip"], body: packed.span)
+        let headers = [BulkWorker.ndjson, HTTPHeader(name: "Content-Encoding", value: "gzip")]
+        access.prepare(transfer, "POST", url, headers, body: packed.span)
       } else {
-        transfer.prepare(url: url, headers: headers, body: body)
+        access.prepare(transfer, "POST", url, [BulkWorker.ndjson], body: body)
       }
     }
     running[transfer.handle] = Running(transfer: transfer, batch: batch, host: host)
     multi.add(transfer)
+  }
+
+  /// Without keys, or a certificate to trust, nothing can be sent.
+  private func deny(_ denial: AccessFault, _ now: ContinuousClock.Instant) {
+    if denial.isFinal, lastSuccess == nil {
+      fault = .denied(destination: address.name, reason: denial.text)
+      return
+    }
+    let reason = DeadLetterReason(reason: denial.text)
+    warn(address.name, reason)
+    guard let batch = nextBatch(now) else { return }
+    note(reason, batch, now)
+    waiting.append(batch)
   }
 
   // MARK: - Judging
@@ -235,10 +255,14 @@ final class BulkWorker {
       let verdict = ItemVerdict(item)
       switch verdict {
       case .retry: again.append(number)
-      case .reject: letters.append((number, DeadLetterReason(item)))
+      case .reject: letters.append((number, access.scrubbed(DeadLetterReason(item))))
       default: break
       }
       if verdict != .retry { outcomes.append((number, verdict)) }
+    }
+    if lastSuccess == nil, letters.first?.reason.refusesNames == true {
+      fault = .namesRefused(destination: address.name)
+      return
     }
     guard bury(letters, of: batch) else { return }
     queue.settle(outcomes, of: batch)
@@ -300,6 +324,11 @@ final class BulkWorker {
 
   /// A login or address that was wrong from the start ends the run; one that worked may work again.
   private func refuse(_ done: Done) {
+    if let lesson = access.learn(done.transfer, hosts.url(done.host)) {
+      hosts.succeed(done.host)
+      waiting.insert(done.batch, at: 0)
+      return warning(lesson)
+    }
     let reason = reason(of: done.transfer)
     if lastSuccess == nil {
       fault = .refused(
@@ -358,9 +387,7 @@ final class BulkWorker {
 
   private func reason(of transfer: CurlTransfer) -> DeadLetterReason {
     let reply = transfer.reply
-    var reason = DeadLetterReason(status: transfer.status, reply: reply.span)
-    reason.reason = settings.credentials.scrubbed(reason.reason)
-    return reason
+    return access.scrubbed(DeadLetterReason(status: transfer.status, reply: reply.span))
   }
 
   private func warn(_ place: String, _ reason: DeadLetterReason) {
