@@ -59,8 +59,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "CaptureFile",
-        "CallTrace", logging, yams,
+        "CaptureFile", "CallTrace", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.

@@ -11,36 +11,82 @@ package struct ServerOptions: Sendable {
 
 /// The texts of options on deliveries to servers, read as what they stand for.
 enum ServerOptionParsing {
-  /// The options of each server among `destinations`.
+  /// The options of each server among `destinations`, each with those that it has of its own.
   static func servers(
-    _ destinations: [Destination], _ values: OptionValues
-  ) throws(PipelineError) -> [ServerOptions] {
+    _ destinations: [Destination?], _ check: inout OptionCheck
+  ) -> [ServerOptions] {
     var servers: [ServerOptions] = []
-    for destination in destinations {
-      guard case .elasticsearch(let address) = destination else { continue }
-      servers.append(
-        ServerOptions(address: address, settings: try settings(address, values)))
+    for (number, destination) in destinations.enumerated() {
+      guard case .elasticsearch(let address)? = destination else {
+        if destination != nil { refuseOptions(of: number, &check) }
+        continue
+      }
+      var own = OptionCheck(check.values.ofDestination(number))
+      if let settings = settings(address, &own) {
+        servers.append(ServerOptions(address: address, settings: settings))
+      }
+      check.add(own)
     }
     return servers
   }
 
+  /// Tells that what is no server has options for one.
+  private static func refuseOptions(of number: Int, _ check: inout OptionCheck) {
+    guard let own = check.values.destinationOptions[number] else { return }
+    var ownCheck = OptionCheck(own)
+    for key in OptionKey.all where key.isGiven(in: own) {
+      ownCheck.refuse(
+        [key.name], "--\(key.name) is for servers, and this destination is none",
+        help: "leave it out")
+    }
+    check.add(ownCheck)
+  }
+
+  /// How events are delivered; nil where that cannot be said.
   private static func settings(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> ElasticsearchSettings {
-    var settings = ElasticsearchSettings(
-      index: try index(values.index ?? address.index ?? IndexTemplate.standard))
-    settings.credentials = try credentials(address, values)
-    settings.tls.authorityPath = try readable(values.tlsCA)
-    settings.tls.certificatePath = try readable(values.tlsCert)
-    settings.tls.keyPath = try readable(values.tlsKey)
-    settings.tls.isInsecure = values.tlsInsecure ?? false
-    settings.limits = try limits(values)
-    if let text = values.retryFor { settings.retryFor = try duration(text, option: "retry-for") }
+    _ address: ElasticsearchAddress, _ check: inout OptionCheck
+  ) -> ElasticsearchSettings? {
+    let values = check.values
+    let index = check.read("index", or: nil, try index(values.index, address))
+    let credentials = LoginParsing.credentials(address, &check)
+    let tls = tls(&check)
+    let limits = limits(&check)
+    let retryFor = check.duration("retry-for", values.retryFor)
+    guard let index else { return nil }
+    var settings = ElasticsearchSettings(index: index)
+    settings.credentials = credentials
+    settings.tls = tls
+    settings.limits = limits
+    if let retryFor { settings.retryFor = retryFor }
     if let path = values.deadLetters { settings.deadLetterPath = path }
     return settings
   }
 
-  private static func index(_ text: String) throws(PipelineError) -> IndexTemplate {
+  private static func tls(_ check: inout OptionCheck) -> TLSSettings {
+    let values = check.values
+    var tls = TLSSettings()
+    tls.authorityPath = check.read("tls-ca", or: nil, try readable(values.tlsCA))
+    tls.certificatePath = check.read("tls-cert", or: nil, try readable(values.tlsCert))
+    tls.keyPath = check.read("tls-key", or: nil, try readable(values.tlsKey))
+    tls.isInsecure = values.tlsInsecure ?? false
+    if values.tlsKey != nil, values.tlsCert == nil {
+      check.refuse(
+        ["tls-key"], "--tls-key is the key of a certificate, and there is none",
+        help: "add --tls-cert FILE")
+    }
+    if tls.isInsecure, values.tlsCA != nil {
+      check.refuse(
+        ["tls-insecure", "tls-ca"],
+        "--tls-insecure takes any certificate, whatever --tls-ca trusts",
+        help: "leave out one of them")
+    }
+    return tls
+  }
+
+  private static func index(
+    _ option: String?, _ address: ElasticsearchAddress
+  ) throws(PipelineError) -> IndexTemplate {
+    let text = option ?? address.index ?? IndexTemplate.standard
     do {
       return try IndexTemplate(parsing: text)
     } catch {
@@ -56,49 +102,6 @@ enum ServerOptionParsing {
     }
   }
 
-  // MARK: - Secrets
-
-  /// A key or a token wins over a password, a file over the environment.
-  private static func credentials(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> Credentials {
-    if let key = try secret(file: values.apiKeyFile, variable: "GENLOG_API_KEY") {
-      return .apiKey(key)
-    }
-    if let token = try secret(file: values.tokenFile, variable: "GENLOG_TOKEN") {
-      return .bearer(token)
-    }
-    guard let user = values.user ?? address.user else { return .none }
-    let password =
-      try secret(file: values.passwordFile, variable: "GENLOG_PASSWORD") ?? address.password
-    guard let password else {
-      throw .option(
-        name: "user", value: user, problem: "has no password",
-        help: "put it in the environment variable GENLOG_PASSWORD, or in a file for --password-file"
-      )
-    }
-    return .basic(user: user, password: password)
-  }
-
-  /// The first line of a file, or of the value of a variable.
-  private static func secret(
-    file path: String?, variable: String
-  ) throws(PipelineError) -> String? {
-    if let path {
-      let line = firstLine(try TextFile.read(path))
-      if line.isEmpty {
-        throw .invalid("\(path): is empty\nhelp: write the secret in its first line")
-      }
-      return line
-    }
-    let value = getenv(variable).map { firstLine(String(cString: $0)) }
-    return value?.isEmpty == false ? value : nil
-  }
-
-  private static func firstLine(_ text: String) -> String {
-    String(text.prefix { !$0.isNewline })
-  }
-
   /// The path of a file that can be read: libcurl's own message would not say which it was.
   private static func readable(_ path: String?) throws(PipelineError) -> String? {
     guard let path else { return nil }
@@ -108,40 +111,37 @@ enum ServerOptionParsing {
 
   // MARK: - Numbers
 
-  private static func limits(_ values: OptionValues) throws(PipelineError) -> BulkLimits {
+  private static func limits(_ check: inout OptionCheck) -> BulkLimits {
+    let values = check.values
     var limits = BulkLimits()
-    limits.requestBytes = try number(
-      values.batchBytes, option: "batch-bytes", in: 1024...64 << 20, limits.requestBytes)
-    limits.requestEvents = try number(
-      values.batchEvents, option: "batch-events", in: 1...100_000, limits.requestEvents)
-    limits.requests = try number(values.requests, option: "requests", in: 1...64, limits.requests)
-    if let text = values.flush { limits.age = try duration(text, option: "flush") }
+    limits.requestBytes = check.number(
+      "batch-bytes", values.batchBytes, in: 1024...64 << 20, limits.requestBytes)
+    limits.requestEvents = check.number(
+      "batch-events", values.batchEvents, in: 1...100_000, limits.requestEvents)
+    limits.requests = check.number("requests", values.requests, in: 1...64, limits.requests)
+    if let flush = check.duration("flush", values.flush) { limits.age = flush }
     return limits
   }
+}
 
-  private static func number(
-    _ value: Int?, option: String, in range: ClosedRange<Int>, _ standard: Int
-  ) throws(PipelineError) -> Int {
+extension OptionCheck {
+  /// A number in a range; `standard` where none is given.
+  mutating func number(
+    _ name: String, _ value: Int?, in range: ClosedRange<Int>, _ standard: Int
+  ) -> Int {
     guard let value else { return standard }
-    guard range.contains(value) else {
-      throw .option(
-        name: option, value: "\(value)", problem: "is out of range",
-        help: "choose \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
+    guard !range.contains(value) else { return value }
+    let fault = PipelineError.option(
+      name: name, value: "\(value)", problem: "is out of range",
+      help: "choose \(range.lowerBound) to \(range.upperBound)")
+    return read(name, or: standard, try OptionCheck.refusal(fault))
   }
 
-  /// `500ms`, `30s`, `5m`, `12h`, `2d`; a number alone is seconds.
-  static func duration(_ text: String, option: String) throws(PipelineError) -> Duration {
-    let digits = text.prefix { ("0"..."9").contains($0) }
-    let units: [Substring: Int64] = [
-      "ms": 1, "": 1000, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
-    ]
-    guard let number = Int32(digits), let unit = units[text[digits.endIndex...]] else {
-      throw .option(
-        name: option, value: text, problem: "is no length of time",
-        help: "write it as 500ms, 30s, 5m or 12h")
-    }
-    return .milliseconds(Int64(number) * unit)
+  private static func refusal(_ fault: PipelineError) throws(PipelineError) -> Int { throw fault }
+
+  /// A length of time; nil where none is given.
+  mutating func duration(_ name: String, _ text: String?) -> Duration? {
+    guard let text else { return nil }
+    return read(name, or: nil, try OptionParsing.duration(text, option: name))
   }
 }
