@@ -23,16 +23,20 @@ enum LoginParsing {
       if let token = variable("token") { return .bearer(token) }
       password = variable("password") ?? address.password
     }
-    return check.read("user", or: .none, try basic(values, address, password))
+    guard let user = values.user ?? address.user else {
+      if values.password != nil || values.passwordFile != nil {
+        check.refuse(
+          ["password", "password-file"], "there is a password, and no user", help: "add --user NAME"
+        )
+      }
+      return .none
+    }
+    return check.read("user", or: .none, try basic(user, password))
   }
 
   private static func basic(
-    _ values: OptionValues, _ address: ElasticsearchAddress, _ password: String?
+    _ user: String, _ password: String?
   ) throws(PipelineError) -> Credentials {
-    guard let user = values.user ?? address.user else {
-      guard values.password != nil || values.passwordFile != nil else { return .none }
-      throw .invalid("--password-file is of no use without a user\nhelp: add --user NAME")
-    }
     guard let password else {
       throw .option(
         name: "user", value: user, problem: "has no password",

@@ -35,7 +35,7 @@ struct OptionCheck {
   /// Notes that options which are each right cannot stand together; the first of `names` that stands in a file is
   /// where that is told.
   mutating func refuse(_ names: [String], _ problem: String, help: String) {
-    guard let source = names.lazy.compactMap({ values.place(of: $0) }).first else {
+    guard let source = names.compactMap({ values.place(of: $0) }).first else {
       return keep(.invalid("\(problem)\nhelp: \(help)"))
     }
     keep(
