@@ -53,7 +53,8 @@ extension PipelineError: YAMLFailure {
   package static func notYAML(at place: TextPlace, problem: String) -> PipelineError {
     .configuration(
       at: place, problem: "is not YAML: \(problem)",
-      help: "write one `option: value` a line; expressions and paths with * go in 'single quotes'")
+      help:
+        "write one `option: value` a line; -, expressions and paths with * go in 'single quotes'")
   }
 
   /// The configuration file has a YAML alias.

@@ -14,23 +14,27 @@ struct DuplicateLines {
   /// The text, as many lines as before.
   var text: String { lines.joined(separator: "\n") }
 
-  /// Empties the lines of the second `key` of a block mapping; returns the number of its first line, or nil
+  /// Empties the lines of every further `key` of a block mapping; returns the numbers of their first lines, none
   /// where the mapping is written in another way.
-  mutating func removeSecond(_ key: String, firstLine: Int, column: Int) -> Int? {
-    guard firstLine >= 1, column >= 1, firstLine < lines.count else { return nil }
-    for index in firstLine..<lines.count where !isBlank(index) {
+  mutating func removeRepeats(of key: String, firstLine: Int, column: Int) -> [Int] {
+    var removed: [Int] = []
+    guard firstLine >= 1, column >= 1 else { return removed }
+    var index = firstLine
+    while index < lines.count {
       let indent = self.indent(index)
-      if indent < column - 1 { return nil }
-      guard indent == column - 1, names(key, index) else { continue }
-      lines[index] = ""
-      var next = index + 1
-      while next < lines.count, isBlank(next) || belongs(next, below: indent) {
-        lines[next] = ""
-        next += 1
+      if isBlank(index) || indent > column - 1 || indent == column - 1 && !names(key, index) {
+        index += 1
+        continue
       }
-      return index + 1
+      // The mapping has ended.
+      if indent < column - 1 { break }
+      removed.append(index + 1)
+      repeat {
+        lines[index] = ""
+        index += 1
+      } while index < lines.count && (isBlank(index) || belongs(index, below: indent))
     }
-    return nil
+    return removed
   }
 
   private func isBlank(_ index: Int) -> Bool {

@@ -37,6 +37,8 @@ package struct YAMLTree<Failure: YAMLFailure> {
   package func composeCollecting(_ text: String) throws(Failure) -> (Node, duplicates: [Failure]) {
     var lines = DuplicateLines(text)
     var duplicates: [Failure] = []
+    // Each key that stands twice costs another look at the text.
+    var looks = max(2, min(20, 1_000_000 / max(text.utf8.count, 1)))
     while true {
       try refuseAliases(in: lines.text)
       do {
@@ -44,13 +46,15 @@ package struct YAMLTree<Failure: YAMLFailure> {
         return (root, duplicates)
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let (key, first) = (keys.first ?? "", place(context.mark))
-        let line = lines.removeSecond(key, firstLine: first.line, column: first.column)
-        // Past that many the text is no configuration; each costs another look at it.
-        guard let line, duplicates.count < 20 else {
+        let repeats = lines.removeRepeats(of: key, firstLine: first.line, column: first.column)
+        looks -= 1
+        guard looks > 0, !repeats.isEmpty else {
           throw .duplicateKey(at: first, key: key, first: first)
         }
-        let second = TextPlace(file: file, line: line, column: first.column)
-        duplicates.append(.duplicateKey(at: second, key: key, first: first))
+        duplicates += repeats.map { line in
+          let place = TextPlace(file: file, line: line, column: first.column)
+          return .duplicateKey(at: place, key: key, first: first)
+        }
       } catch let error as YamlError {
         throw problem(error, text)
       } catch {

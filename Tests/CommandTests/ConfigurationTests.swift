@@ -101,7 +101,7 @@ struct ConfigurationTests {
 
   @Test("a secret in a file that everybody may read is warned of")
   func permissions() throws {
-    let program = try program("inputs: cs.log\nto: -\nuser: me\npassword: s3cret\n")
+    let program = try program("inputs: cs.log\nto: '-'\nuser: me\npassword: s3cret\n")
     let warning = """
       genlog: warning: genlog.yml:4:11: a secret is written out in a file that everybody may read
       help: chmod 600 genlog.yml, or write ${NAME} and set that variable of the environment

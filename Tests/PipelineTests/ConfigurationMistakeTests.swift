@@ -148,12 +148,12 @@ struct ConfigurationMistakeTests {
       (
         "format: 'csv\n",
         "g.yml:2:1: is not YAML: found unexpected end of stream\nhelp: write one `option: value` a line; "
-          + "expressions and paths with * go in 'single quotes'"
+          + "-, expressions and paths with * go in 'single quotes'"
       ),
       (
         "jobs: 2\nformat: a\u{0}b\n",
         "g.yml:2:10: is not YAML: control characters are not allowed\n"
-          + "help: write one `option: value` a line; expressions and paths with * go in 'single quotes'"
+          + "help: write one `option: value` a line; -, expressions and paths with * go in 'single quotes'"
       ),
       (
         "a: &x 1\nb: *x\n",
@@ -163,7 +163,7 @@ struct ConfigurationMistakeTests {
       (
         "jobs: 1\n---\njobs: 2\n",
         "g.yml:2:1: is not YAML: but found another document\n"
-          + "help: write one `option: value` a line; expressions and paths with * go in 'single quotes'"
+          + "help: write one `option: value` a line; -, expressions and paths with * go in 'single quotes'"
       ),
     ])
   func notOne(text: String, expected: String) {
