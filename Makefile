@@ -133,9 +133,12 @@ $(BENCH)/rsyslog:
 	@mv $@.part $@
 
 .PHONY: docs
-docs: build ## make docs/pattern-reference.md from the library
+docs: build ## write what docs/ says of patterns and options from the tables
 	@$(GENLOG) patterns list --markdown > docs/pattern-reference.md
-	@echo "wrote docs/pattern-reference.md"
+	@$(GENLOG) options > .build/options.md
+	@sed -i -e '/^<!-- options -->/,/^<!-- end -->/{//!d}' -e '/^<!-- options -->/r .build/options.md' \
+	  docs/configuration.md
+	@echo "wrote docs/pattern-reference.md, docs/configuration.md"
 
 .PHONY: clean
 clean: ## remove what was built and measured

@@ -61,7 +61,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "FollowState", "CaptureFile", "CallTrace", logging, yams,
+        "FollowState", "CaptureFile", "CallTrace", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -94,7 +94,9 @@ let package = Package(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Event", "FollowState", "Grok", "GenesysLog"],
+      dependencies: [
+        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "YAMLReading",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["genlog", "CZlib", "Event", "FollowState"],

@@ -14,4 +14,13 @@ package protocol YAMLFailure: Error {
   static func hasAlias(at place: TextPlace, name: String) -> Self
   /// A value has another type than its key asks for.
   static func wrongType(at place: TextPlace, key: String, expected: String, found: String) -> Self
+  /// A key stands in a mapping that has it already; the first one is at `first`.
+  static func duplicateKey(at place: TextPlace, key: String, first: TextPlace) -> Self
+}
+
+extension YAMLFailure {
+  /// The text counts as no YAML.
+  package static func duplicateKey(at place: TextPlace, key: String, first: TextPlace) -> Self {
+    .notYAML(at: first, problem: "the key `\(key)` stands twice in one mapping")
+  }
 }

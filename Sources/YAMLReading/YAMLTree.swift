@@ -26,9 +26,40 @@ package struct YAMLTree<Failure: YAMLFailure> {
       // seven regular expressions on each (10 ms for 75 kB of rules, 3 ms without).
       return try Yams.compose(yaml: text, .basic) ?? .mapping(Node.Mapping([]))
     } catch let error as YamlError {
-      throw problem(error)
+      throw problem(error, text)
     } catch {
       throw .notYAML(at: TextPlace(file: file, line: 1, column: 1), problem: "\(error)")
+    }
+  }
+
+  /// The root of a text, as by ``compose(_:)``; of keys that stand twice in a mapping the first counts, and
+  /// the others are told.
+  package func composeCollecting(_ text: String) throws(Failure) -> (Node, duplicates: [Failure]) {
+    var lines = DuplicateLines(text)
+    var duplicates: [Failure] = []
+    // Each key that stands twice costs another look at the text.
+    var looks = max(2, min(20, 1_000_000 / max(text.utf8.count, 1)))
+    while true {
+      try refuseAliases(in: lines.text)
+      do {
+        let root = try Yams.compose(yaml: lines.text, .basic) ?? .mapping(Node.Mapping([]))
+        return (root, duplicates)
+      } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+        let (key, first) = (keys.first ?? "", place(context.mark))
+        let repeats = lines.removeRepeats(of: key, firstLine: first.line, column: first.column)
+        looks -= 1
+        guard looks > 0, !repeats.isEmpty else {
+          throw .duplicateKey(at: first, key: key, first: first)
+        }
+        duplicates += repeats.map { line in
+          let place = TextPlace(file: file, line: line, column: first.column)
+          return .duplicateKey(at: place, key: key, first: first)
+        }
+      } catch let error as YamlError {
+        throw problem(error, text)
+      } catch {
+        throw .notYAML(at: TextPlace(file: file, line: 1, column: 1), problem: "\(error)")
+      }
     }
   }
 
@@ -132,19 +163,33 @@ package struct YAMLTree<Failure: YAMLFailure> {
     return .wrongType(at: place(of: node), key: name, expected: expected, found: found)
   }
 
-  private func problem(_ error: YamlError) -> Failure {
+  private func problem(_ error: YamlError, _ text: String) -> Failure {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       .notYAML(at: place(mark), problem: problem)
     case .duplicatedKeysInMapping(let keys, let context):
-      .notYAML(
-        at: place(context.mark),
-        problem: "the key `\(keys.first ?? "")` stands twice in one mapping")
+      .duplicateKey(at: place(context.mark), key: keys.first ?? "", first: place(context.mark))
     case .reader(let problem, _, _, _):
-      .notYAML(at: TextPlace(file: file, line: 1, column: 1), problem: problem)
+      .notYAML(at: placeOfControl(in: text), problem: problem)
     default:
       .notYAML(at: TextPlace(file: file, line: 1, column: 1), problem: "unreadable text")
     }
+  }
+
+  /// The place of the first character that YAML does not have (YAML 1.2 s 5.1).
+  private func placeOfControl(in text: String) -> TextPlace {
+    var (line, column) = (1, 1)
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: (line, column) = (line + 1, 0)
+      case 0x09, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+        0x10000...:
+        break
+      default: return TextPlace(file: file, line: line, column: column)
+      }
+      column += 1
+    }
+    return TextPlace(file: file, line: 1, column: 1)
   }
 }

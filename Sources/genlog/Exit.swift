@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Pipeline
 
 /// How errors leave the program.
 enum Exit {
@@ -9,6 +10,9 @@ enum Exit {
       try body()
     } catch let code as ExitCode {
       throw code
+    } catch let error as PipelineError {
+      for problem in error.each { tell("\(problem)") }
+      throw ExitCode(2)
     } catch {
       tell("\(error)")
       throw ExitCode(2)

@@ -15,12 +15,11 @@ struct ParseCommand: ParsableCommand {
         genlog parse --where 'event.code in (24200, 24201) and log.level >= Std' logs/
         genlog parse --to events.ndjson.gz --report report.json '/var/log/genesys/**/*.log'
         genlog parse --to https://es.example.com:9200 --user genlog logs/
+        genlog parse --config genlog.yml
         zcat old.log.gz | genlog parse --timezone Europe/London --date 2026-01-12 -
       """)
 
-  @Argument(
-    help: "Files, directories, globs, or - for standard input.",
-    completion: .file())
+  @Argument(help: .option("inputs"), completion: .file())
   var inputs: [String] = []
 
   @OptionGroup(title: "Destination and format")
@@ -35,25 +34,28 @@ struct ParseCommand: ParsableCommand {
   @OptionGroup(title: "Messages")
   var messages: MessageOptions
 
-  @Option(
-    help: "YAML file in which every option has its key; options on the command line win.",
-    completion: .file())
-  var config: String?
+  @OptionGroup(title: "Configuration")
+  var configuration: ConfigurationOptions
 
-  @Option(help: "How many threads work; the number of processors by default.")
+  @Option(help: .option("jobs"))
   var jobs: Int?
 
   mutating func run() throws {
     try Exit.reporting {
-      var values = OptionValues()
-      output.fill(&values)
-      delivery.fill(&values)
-      reading.fill(&values)
-      messages.fill(&values)
-      values.jobs = jobs
-      if let config { values = values.over(try ConfigurationFile.load(config)) }
-      let options = try ParseOptions(inputs: inputs, values)
+      var flags = OptionValues()
+      flags.inputs = inputs.isEmpty ? nil : inputs
+      output.fill(&flags)
+      delivery.fill(&flags)
+      reading.fill(&flags)
+      messages.fill(&flags)
+      flags.jobs = jobs
+      let values = try configuration.values(under: flags)
+      let options = try ParseOptions(values, needsInputs: !configuration.showConfig)
       let log = MessageLog(options)
+      values.warnings.forEach(log.warning)
+      if configuration.showConfig {
+        return try StandardOutput.write(ShownConfiguration.text(values))
+      }
       let run = try ParseRun(options)
       let outcome = try run.run(log)
       outcome.report(to: log, ruleNames: run.ruleNames)

@@ -44,7 +44,9 @@ struct ReplayCommand: ParsableCommand {
       messages.fill(&values)
       if let config { values = values.over(try ConfigurationFile.load(config)) }
       let options = try ReplayOptions(files: files, values)
-      throw ExitCode(ReplayRun(options).run(MessageLog(options)))
+      let log = MessageLog(options)
+      values.warnings.forEach(log.warning)
+      throw ExitCode(ReplayRun(options).run(log))
     }
   }
 }

@@ -121,8 +121,8 @@ struct BadInputTests {
     arguments: [
       ("a.grok", "GOOD x\nBAD [a-\n", "a.grok:2", "--patterns"),
       ("r.yml", "rules:\n  - name: a\n    cod: 1\n", "r.yml:3", "--patterns"),
-      ("g.yml", "format: csv\nformt: csv\n", "g.yml:2: unknown key `formt`", "--config"),
-      ("g.yml", "jobs: many\n", "g.yml:1: `jobs` needs a whole number", "--config"),
+      ("g.yml", "format: csv\nformt: csv\n", "g.yml:2:1: unknown key `formt`", "--config"),
+      ("g.yml", "jobs: many\n", "g.yml:1:7: `jobs` needs a whole number", "--config"),
     ])
   func brokenFiles(name: String, text: String, expected: String, option: String) throws {
     let program = try Program()

@@ -1,92 +1,108 @@
 import Testing
+import YAMLReading
 
 @testable import Pipeline
 
 @Suite("ConfigurationFile")
 struct ConfigurationFileTests {
-  @Test("every option has its key")
-  func keys() throws {
+  @Test(
+    "every option has its key, and remembers where it stands", arguments: OptionKey.all.map(\.name))
+  func keys(name: String) throws {
+    let key = try #require(OptionKey.named(name))
+    let text = key.sample.text
+    let values = try ConfigurationFile.parse("# first\n\n\(name):  \(text)\n", file: "genlog.yml")
+    #expect(values.problems == [])
+    #expect(OptionKey.all.filter { $0.isGiven(in: values) }.map(\.name) == [name])
+    let column = name.count + (text.hasPrefix("[") ? 5 : 4)
+    #expect(
+      values.sources[name]?.first?.place
+        == TextPlace(file: "genlog.yml", line: 3, column: column))
+  }
+
+  @Test("values become what their options are")
+  func kinds() throws {
     let values = try ConfigurationFile.parse(
       """
+      inputs: logs/
       to: [a.ndjson, b.ndjson.gz]
-      format: csv
-      fields: message
-      patterns: site
-      pattern: ['%{INT:n}']
+      fields: '@timestamp'
       ecs: false
-      component: confserv
-      date: 2026-01-12
-      timezone: Europe/London
-      where: log.level >= Std
-      from: 2026-01-12
-      until: 2026-01-13
-      unmatched: rest.log
-      strict: true
+      strict: "true"
       jobs: 3
-      report: r.json
-      quiet: false
-      verbose: true
-      log-format: json
+      flush: 5
       """, file: "genlog.yml")
+    #expect(values.inputs == ["logs/"])
     #expect(values.to == ["a.ndjson", "b.ndjson.gz"])
-    #expect(values.format == "csv")
-    #expect(values.fields == "message")
-    #expect(values.patterns == ["site"])
-    #expect(values.pattern == ["%{INT:n}"])
+    #expect(values.fields == "@timestamp")
     #expect(values.ecs == false)
-    #expect(values.component == "confserv")
-    #expect(values.date == "2026-01-12")
-    #expect(values.timezone == "Europe/London")
-    #expect(values.where == "log.level >= Std")
-    #expect(values.from == "2026-01-12")
-    #expect(values.until == "2026-01-13")
-    #expect(values.unmatched == "rest.log")
     #expect(values.strict == true)
     #expect(values.jobs == 3)
-    #expect(values.report == "r.json")
-    #expect(values.quiet == false)
-    #expect(values.verbose == true)
-    #expect(values.logFormat == "json")
+    #expect(values.flush == "5")
+    #expect(values.sources["to"]?.map(\.place.column) == [6, 16])
   }
 
-  @Test("an empty file gives nothing")
-  func empty() throws {
-    #expect(try ConfigurationFile.parse("", file: "genlog.yml") == OptionValues())
-    #expect(try ConfigurationFile.parse("# nothing\n", file: "genlog.yml") == OptionValues())
+  @Test("an empty file gives nothing", arguments: ["", "# nothing\n", "\u{FEFF}", "---\n{}\n"])
+  func empty(text: String) throws {
+    #expect(try ConfigurationFile.parse(text, file: "genlog.yml") == OptionValues())
   }
 
-  @Test(
-    "a mistake is named with file and line",
-    arguments: [
-      ("a: 1\n", "genlog.yml:1: unknown key `a`"),
-      ("format: csv\nstrict: maybe\n", "genlog.yml:2: `strict` needs true or false"),
-      ("to: []\n", "genlog.yml:1: `to` needs a text or a list of texts"),
-      ("to: [[a]]\n", "genlog.yml:1: `to` needs a text or a list of texts"),
-      ("format: [a]\n", "genlog.yml:1: `format` needs a text"),
-      ("- a\n", "genlog.yml:1: is not a mapping of options to values"),
-      ("format: 'csv\n", "genlog.yml:2: is not YAML"),
-    ])
-  func mistakes(text: String, expected: String) {
-    #expect(throws: PipelineError.self) { try ConfigurationFile.parse(text, file: "genlog.yml") }
-    do {
-      _ = try ConfigurationFile.parse(text, file: "genlog.yml")
-    } catch {
-      #expect(error.description.hasPrefix(expected), "\(error)")
-      #expect(error.description.contains("\nhelp: "))
-    }
+  @Test("a file that was saved on Windows is read")
+  func windows() throws {
+    let values = try ConfigurationFile.parse(
+      "\u{FEFF}jobs: 2\r\nformat: csv\r\n", file: "genlog.yml")
+    #expect(values.jobs == 2)
+    #expect(values.format == "csv")
   }
 
-  @Test("values of the command line win, one by one")
-  func precedence() {
+  @Test("values of the command line win, one by one, and have no place in the file")
+  func precedence() throws {
     var flags = OptionValues()
     flags.format = "csv"
-    var file = OptionValues()
-    file.format = "json"
-    file.jobs = 2
-    file.to = ["a"]
+    let file = try ConfigurationFile.parse("format: json\njobs: 2\nto: [a]\n", file: "genlog.yml")
     let merged = flags.over(file)
     #expect(merged.format == "csv")
     #expect(merged.jobs == 2)
     #expect(merged.to == ["a"])
+    #expect(merged.sources.keys.sorted() == ["jobs", "to"])
+  }
+
+  @Test("variables of the environment stand for text, never for YAML")
+  func variables() throws {
+    let environment = [
+      "ZONE": "Europe/London", "JOBS": "3", "EVIL": "x\nquiet: true\n- a", "FLAG": "true",
+    ]
+    let values = try ConfigurationFile.parse(
+      """
+      timezone: ${ZONE}
+      jobs: ${JOBS}
+      strict: ${FLAG}
+      component: '${EVIL}'
+      unmatched: ${EVIL}
+      to: ["${ZONE}/a", "${NONE:-b}"]
+      pattern: '^a$'
+      where: message =~ "x$" and a = "$${ZONE}"
+      """, file: "genlog.yml", environment: { environment[$0] })
+    #expect(values.problems == [])
+    #expect(values.timezone == "Europe/London")
+    #expect(values.jobs == 3)
+    #expect(values.strict == true)
+    #expect(values.component == environment["EVIL"])
+    #expect(values.unmatched == environment["EVIL"])
+    #expect(values.quiet == nil)
+    #expect(values.to == ["Europe/London/a", "b"])
+    #expect(values.pattern == ["^a$"])
+    #expect(values.where == #"message =~ "x$" and a = "${ZONE}""#)
+  }
+}
+
+extension OptionKey {
+  /// A value as written in a file, and the same given to the values.
+  var sample: (text: String, set: (inout OptionValues) -> Void) {
+    switch place {
+    case .text(let path): ("sample", { $0[keyPath: path] = "sample" })
+    case .texts(let path): ("[sample, other]", { $0[keyPath: path] = ["sample", "other"] })
+    case .integer(let path): ("1234", { $0[keyPath: path] = 1234 })
+    case .flag(let path): ("true", { $0[keyPath: path] = true })
+    }
   }
 }

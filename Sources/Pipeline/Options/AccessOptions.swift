@@ -1,42 +1,21 @@
 import Delivery
 import Glibc
 
-/// The texts of options on who is let in by a server, and which server is trusted.
+/// The texts of options on which server is trusted, how it is reached, and how requests are signed.
 enum AccessOptionParsing {
-  // MARK: - Logins
+  // MARK: - Signatures
 
-  /// A key or a token wins over a password, a file over the environment; a signature stands alone.
-  static func credentials(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> Credentials {
-    let key = try secret(file: values.apiKeyFile, variable: "GENLOG_API_KEY")
-    let token = try secret(file: values.tokenFile, variable: "GENLOG_TOKEN")
-    let user = values.user ?? address.user
-    if values.aws == true {
-      if key != nil || token != nil || user != nil {
-        throw .invalid(
-          "--aws and another login exclude each other\nhelp: leave out the user, the key and the token, also GENLOG_API_KEY and GENLOG_TOKEN"
-        )
-      }
-      return .aws(try scope(address, values))
+  /// The credentials of requests that are signed for AWS.
+  static func signature(
+    _ address: ElasticsearchAddress, _ check: inout OptionCheck
+  ) -> Credentials {
+    let values = check.values
+    if values.user != nil {
+      check.refuse(
+        ["aws", "user"], "--aws and --user are several ways to log in", help: "leave one of them")
     }
-    if let region = values.awsRegion ?? values.awsService {
-      throw .option(
-        name: values.awsRegion == nil ? "aws-service" : "aws-region", value: region,
-        problem: "means nothing without --aws", help: "give --aws as well")
-    }
-    if let key { return .apiKey(key) }
-    if let token { return .bearer(token) }
-    guard let user else { return .none }
-    let password =
-      try secret(file: values.passwordFile, variable: "GENLOG_PASSWORD") ?? address.password
-    guard let password else {
-      throw .option(
-        name: "user", value: user, problem: "has no password",
-        help: "put it in the environment variable GENLOG_PASSWORD, or in a file for --password-file"
-      )
-    }
-    return .basic(user: user, password: password)
+    let scope: AWSScope? = check.read("aws", or: nil, try scope(address, values))
+    return scope.map { .aws($0) } ?? .none
   }
 
   private static func scope(
@@ -77,45 +56,40 @@ enum AccessOptionParsing {
     }
   }
 
-  /// The first line of a file, or of the value of a variable.
-  private static func secret(
-    file path: String?, variable: String
-  ) throws(PipelineError) -> String? {
-    if let path {
-      let line = firstLine(try TextFile.read(path))
-      if line.isEmpty {
-        throw .invalid("\(path): is empty\nhelp: write the secret in its first line")
-      }
-      return line
-    }
-    let value = getenv(variable).map { firstLine(String(cString: $0)) }
-    return value?.isEmpty == false ? value : nil
-  }
-
-  private static func firstLine(_ text: String) -> String {
-    String(text.prefix { !$0.isNewline })
-  }
-
   // MARK: - Servers
 
   /// Whom to trust, and as whom to show oneself.
-  static func tls(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> TLSSettings {
+  static func tls(_ address: ElasticsearchAddress, _ check: inout OptionCheck) -> TLSSettings {
+    let values = check.values
     var tls = TLSSettings()
-    tls.verification = try verification(values)
-    tls.authorityPath = try authority(values.tlsCA)
-    tls.fingerprint = try fingerprint(address, values, tls)
-    tls.certificatePath = try readable(values.tlsCert)
-    tls.keyPath = try readable(values.tlsKey)
-    if let key = values.tlsKey ?? values.tlsKeyPasswordFile, values.tlsCert == nil {
-      throw .option(
-        name: values.tlsKey == nil ? "tls-key-password-file" : "tls-key", value: key,
-        problem: "has no certificate", help: "give --tls-cert as well")
+    tls.verification = check.read("tls-verify", or: .full, try verification(values))
+    tls.authorityPath = check.read("tls-ca", or: nil, try authority(values.tlsCA))
+    let verification = tls.verification
+    tls.fingerprint = check.read(
+      "tls-fingerprint", or: nil, try fingerprint(address, values, verification))
+    tls.certificatePath = check.read("tls-cert", or: nil, try readable(values.tlsCert))
+    tls.keyPath = check.read("tls-key", or: nil, try readable(values.tlsKey))
+    if values.tlsCert == nil, let name = keyOption(values) {
+      check.refuse(
+        [name], "--\(name) is for the key of a certificate, and there is none",
+        help: "add --tls-cert FILE")
     }
-    tls.keyPassword = try secret(
-      file: values.tlsKeyPasswordFile, variable: "GENLOG_TLS_KEY_PASSWORD")
+    if values.tlsInsecure == true, values.tlsCA != nil {
+      check.refuse(
+        ["tls-insecure", "tls-ca"],
+        "--tls-insecure takes any certificate, whatever --tls-ca trusts",
+        help: "leave out one of them")
+    }
+    tls.keyPassword = check.read(
+      "tls-key-password-file", or: nil,
+      try LoginParsing.secret(file: values.tlsKeyPasswordFile)
+        ?? LoginParsing.variable("tls-key-password-file"))
     return tls
+  }
+
+  private static func keyOption(_ values: OptionValues) -> String? {
+    if values.tlsKey != nil { return "tls-key" }
+    return values.tlsKeyPasswordFile != nil ? "tls-key-password-file" : nil
   }
 
   private static func verification(
@@ -147,7 +121,8 @@ enum AccessOptionParsing {
   }
 
   private static func fingerprint(
-    _ address: ElasticsearchAddress, _ values: OptionValues, _ tls: TLSSettings
+    _ address: ElasticsearchAddress, _ values: OptionValues,
+    _ verification: TLSSettings.Verification
   ) throws(PipelineError) -> CertificateFingerprint? {
     guard let text = values.tlsFingerprint else { return nil }
     guard let fingerprint = CertificateFingerprint(parsing: text) else {
@@ -155,7 +130,7 @@ enum AccessOptionParsing {
         name: "tls-fingerprint", value: text, problem: "is no SHA-256 of a certificate",
         help: "take the 64 digits that `openssl x509 -fingerprint -sha256 -noout -in FILE` shows")
     }
-    if values.tlsCA != nil || tls.verification == .none {
+    if values.tlsCA != nil || verification == .none {
       let other = values.tlsCA == nil ? "no verification" : "--tls-ca"
       throw .option(
         name: "tls-fingerprint", value: text, problem: "and \(other) exclude each other",
@@ -179,12 +154,12 @@ enum AccessOptionParsing {
   // MARK: - On the way
 
   /// The proxy, with its password.
-  static func proxy(_ values: OptionValues) throws(PipelineError) -> ProxySettings? {
-    guard let text = values.proxy else { return nil }
+  static func proxy(_ text: String?) throws(PipelineError) -> ProxySettings? {
+    guard let text else { return nil }
     do throws(ProxySettings.Fault) {
       var proxy = try ProxySettings(parsing: text)
       if proxy.user != nil, proxy.password == nil {
-        proxy.password = getenv("GENLOG_PROXY_PASSWORD").map { firstLine(String(cString: $0)) }
+        proxy.password = LoginParsing.variable("proxy")
       }
       return proxy
     } catch {

@@ -1,109 +1,77 @@
-import Yams
+import Glibc
+import YAMLReading
 
 /// Reads `--config FILE`: YAML in which every option has its key.
 ///
 ///     to: [events.ndjson.gz]
-///     timezone: Europe/London
+///     timezone: ${SITE_ZONE:-Europe/London}
 ///     where: log.level >= Std
 package enum ConfigurationFile {
-  /// The values in the file at `path`.
-  /// - Throws: ``PipelineError/configuration(file:line:problem:help:)`` for an unreadable file, text
-  ///   that is not YAML, an unknown key, or a value of the wrong kind.
-  package static func load(_ path: String) throws(PipelineError) -> OptionValues {
-    try parse(try TextFile.read(path), file: path)
-  }
+  /// A configuration past this size is a mistake: the longest lists of paths are far shorter.
+  private static let maxBytes = 1 << 20
 
-  /// The values in `text`, which came from `file`.
-  package static func parse(_ text: String, file: String) throws(PipelineError) -> OptionValues {
-    var values = OptionValues()
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text, .basic)
-    } catch {
+  /// The values in the file at `path`.
+  ///
+  /// What is wrong in it is kept in ``OptionValues/problems``, and told with what else is wrong.
+  /// - Throws: ``PipelineError`` for an unreadable file, and one that is no YAML at all.
+  package static func load(_ path: String) throws(PipelineError) -> OptionValues {
+    let bytes = try TextFile.readBytes(path, atMost: maxBytes)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .configuration(
-        file: file, line: line(of: error), problem: "is not YAML: \(reason(error))",
-        help: "write one `option: value` a line")
+        at: TextPlace(file: path, line: lineOfBadText(bytes), column: 1),
+        problem: "is not UTF-8", help: "save it as UTF-8")
     }
-    guard let root else { return values }
-    guard case .mapping(let mapping) = root else {
-      throw .configuration(
-        file: file, line: root.mark?.line, problem: "is not a mapping of options to values",
-        help: "write one `option: value` a line")
-    }
-    for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
-      guard let option = OptionKey.all.first(where: { $0.name == name }) else {
-        throw .configuration(
-          file: file, line: key.mark?.line, problem: "unknown key `\(name)`",
-          help: "known keys: " + OptionKey.all.map(\.name).joined(separator: ", "))
-      }
-      guard option.set(&values, value) else {
-        throw .configuration(
-          file: file, line: value.mark?.line,
-          problem: "`\(name)` needs \(option.kind)", help: "write `\(name): \(option.example)`")
-      }
+    var values = try parse(text, file: path)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IROTH != 0 {
+      values.warnings += SecretPlaces(values).warnings
     }
     return values
   }
 
-  private static func line(of error: any Error) -> Int? {
-    switch error as? YamlError {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: nil
+  /// The values in `text`, which came from `file`; `environment` gives variables.
+  package static func parse(
+    _ text: String, file: String,
+    environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+  ) throws(PipelineError) -> OptionValues {
+    let scalars = text.unicodeScalars
+    // Editors of Windows begin a file with a mark that is no YAML.
+    let text = scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text
+    return try withoutActuallyEscaping(environment) { (environment) throws(PipelineError) in
+      var reader = ConfigurationReader(file: file, environment: environment)
+      return try reader.read(text)
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    switch error as? YamlError {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-      .composer(_, let problem, _, _):
-      problem
-    case .duplicatedKeysInMapping: "a key stands twice"
-    default: "unreadable text"
-    }
+  /// The first line with bytes that are not UTF-8.
+  private static func lineOfBadText(_ bytes: [UInt8]) -> Int {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    return (index ?? 0) + 1
   }
 }
 
-extension OptionKey {
-  /// What a value has to be.
-  fileprivate var kind: String {
-    switch place {
-    case .text: "a text"
-    case .texts: "a text or a list of texts"
-    case .integer: "a whole number"
-    case .flag: "true or false"
+/// Where secrets are written out in a configuration file.
+private struct SecretPlaces {
+  let warnings: [String]
+
+  init(_ values: OptionValues) {
+    let places = SecretPlaces.places(values).sorted { $0.line < $1.line }
+    warnings = places.map { place in
+      "\(place): a secret is written out in a file that everybody may read\n"
+        + "help: chmod 600 \(place.file), or write ${NAME} and set that variable of the environment"
     }
   }
 
-  fileprivate var example: String {
-    switch place {
-    case .text, .texts: "VALUE"
-    case .integer: "2"
-    case .flag: "true"
+  private static func places(_ values: OptionValues) -> [TextPlace] {
+    var places: [TextPlace] = []
+    for key in OptionKey.all where key.form == .secret {
+      places += (values.sources[key.name] ?? []).filter { $0.written == nil }.map(\.place)
     }
-  }
-
-  /// Takes the value over; false if it is of the wrong kind.
-  fileprivate func set(_ values: inout OptionValues, _ node: Node) -> Bool {
-    switch place {
-    case .text(let path):
-      guard let text = node.scalar?.string, !text.isEmpty else { return false }
-      values[keyPath: path] = text
-    case .texts(let path):
-      let texts = node.scalar.map { [$0.string] } ?? node.sequence?.compactMap { $0.scalar?.string }
-      guard let texts, !texts.isEmpty, texts.count == node.sequence?.count ?? 1 else {
-        return false
-      }
-      values[keyPath: path] = texts
-    case .integer(let path):
-      guard let number = node.scalar.flatMap({ Int($0.string) }) else { return false }
-      values[keyPath: path] = number
-    case .flag(let path):
-      guard let word = node.scalar?.string, word == "true" || word == "false" else { return false }
-      values[keyPath: path] = word == "true"
+    for (text, source) in zip(values.to ?? [], values.sources["to"] ?? [])
+    where Secrets.hasPassword(source.written ?? text) {
+      places.append(source.place)
     }
-    return true
+    return places + values.destinationOptions.values.flatMap { SecretPlaces.places($0) }
   }
 }

@@ -7,16 +7,12 @@ import Masking
 
 /// The texts of options, read as what they stand for.
 enum OptionParsing {
-  static func destinations(_ texts: [String]) throws(PipelineError) -> [Destination] {
-    var destinations: [Destination] = []
-    for text in texts {
-      do {
-        destinations.append(try Destination(parsing: text))
-      } catch {
-        throw .invalid("\(error)")
-      }
+  static func destination(_ text: String) throws(PipelineError) -> Destination {
+    do {
+      return try Destination(parsing: text)
+    } catch {
+      throw .invalid("\(error)")
     }
-    return destinations
   }
 
   static func format(_ text: String) throws(PipelineError) -> EventFormat {
@@ -126,25 +122,24 @@ enum OptionParsing {
     return number
   }
 
-  static func recordLimits(_ lines: Int?, _ bytes: Int?) throws(PipelineError) -> RecordLimits {
-    var limits = RecordLimits.standard
-    if let lines {
-      guard (1...1_000_000).contains(lines) else {
-        throw .option(
-          name: "max-record-lines", value: "\(lines)", problem: "is out of range",
-          help: "choose 1 to 1000000")
-      }
-      limits.lines = lines
+  static func recordLines(_ number: Int?) throws(PipelineError) -> Int {
+    guard let number else { return RecordLimits.standard.lines }
+    guard (1...1_000_000).contains(number) else {
+      throw .option(
+        name: "max-record-lines", value: "\(number)", problem: "is out of range",
+        help: "choose 1 to 1000000")
     }
-    if let bytes {
-      guard (1024...256 << 20).contains(bytes) else {
-        throw .option(
-          name: "max-record-bytes", value: "\(bytes)", problem: "is out of range",
-          help: "choose 1024 to 268435456 (256 MiB)")
-      }
-      limits.bytes = bytes
+    return number
+  }
+
+  static func recordBytes(_ number: Int?) throws(PipelineError) -> Int {
+    guard let number else { return RecordLimits.standard.bytes }
+    guard (1024...256 << 20).contains(number) else {
+      throw .option(
+        name: "max-record-bytes", value: "\(number)", problem: "is out of range",
+        help: "choose 1024 to 268435456 (256 MiB)")
     }
-    return limits
+    return number
   }
 
   static func logFormat(_ text: String) throws(PipelineError) -> ParseOptions.LogFormat {
@@ -153,6 +148,20 @@ enum OptionParsing {
         name: "log-format", value: text, problem: "is no format", help: "choose text or json")
     }
     return format
+  }
+
+  /// `500ms`, `30s`, `5m`, `12h`, `2d`; a number alone is seconds.
+  static func duration(_ text: String, option: String) throws(PipelineError) -> Duration {
+    let digits = text.prefix { ("0"..."9").contains($0) }
+    let units: [Substring: Int64] = [
+      "ms": 1, "": 1000, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
+    ]
+    guard let number = Int32(digits), let unit = units[text[digits.endIndex...]] else {
+      throw .option(
+        name: option, value: text, problem: "is no length of time",
+        help: "write it as 500ms, 30s, 5m or 12h")
+    }
+    return .milliseconds(Int64(number) * unit)
   }
 
   private static func utc(day: Int32, timeOfDay: Int64, zone: ZoneRules?) -> Int64 {

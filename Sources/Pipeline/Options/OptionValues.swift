@@ -1,5 +1,10 @@
+package import YAMLReading
+
 /// The options as given in one place, the command line or a configuration file; nil is not given.
+///
+/// An option is a field here, a row of ``OptionKey/all`` and, as it has a flag, a line in the command.
 package struct OptionValues: Sendable, Equatable {
+  package var inputs: [String]?
   package var to: [String]?
   package var format: String?
   package var fields: String?
@@ -18,8 +23,11 @@ package struct OptionValues: Sendable, Equatable {
   package var maxRecordBytes: Int?
   package var index: String?
   package var user: String?
+  package var password: String?
   package var passwordFile: String?
+  package var apiKey: String?
   package var apiKeyFile: String?
+  package var token: String?
   package var tokenFile: String?
   package var aws: Bool?
   package var awsRegion: String?
@@ -45,88 +53,54 @@ package struct OptionValues: Sendable, Equatable {
   package var verbose: Bool?
   package var logFormat: String?
 
+  /// The options of one destination: by the number of it in `to`.
+  package var destinationOptions: [Int: OptionValues] = [:]
+  /// Where values stand in a configuration file, by the name of their option: one for each element of a list.
+  ///
+  /// A value without a source was given on the command line.
+  package var sources: [String: [OptionSource]] = [:]
+  /// What is wrong with the file that the values come from.
+  package var problems: [PipelineError] = []
+  /// What is not as it should be with that file, though it can be used.
+  package var warnings: [String] = []
+
   /// Makes values of which none is given.
   package init() {}
 
   /// These values, and where one is not given that of `other`.
+  ///
+  /// Whoever says one way to log in has said them all: an API key here leaves out a password there.
   package func over(_ other: OptionValues) -> OptionValues {
     var merged = self
-    for key in OptionKey.all { key.inherit(&merged, other) }
+    let hasLogin = OptionKey.all.contains { $0.isLogin && $0.isGiven(in: self) }
+    for key in OptionKey.all where !(hasLogin && key.isLogin) { key.inherit(&merged, other) }
+    merged.problems += other.problems
+    merged.warnings += other.warnings
     return merged
+  }
+
+  /// The values for one of the destinations: the command line's for all, then its own, then the file's for all.
+  func ofDestination(_ number: Int) -> OptionValues {
+    guard let own = destinationOptions[number] else { return self }
+    var flags = OptionValues()
+    for key in OptionKey.all where sources[key.name] == nil { key.inherit(&flags, self) }
+    var values = flags.over(own)
+    values.problems = []
+    return values.over(self)
+  }
+
+  /// Where an element of an option's value stands in the file; nil for the command line.
+  func place(of name: String, element: Int = 0) -> OptionSource? {
+    sources[name].flatMap { $0.indices.contains(element) ? $0[element] : $0.first }
   }
 }
 
-/// One option: its name on the command line and in the configuration file, and where its value goes.
-///
-/// The one table of options: the configuration file is read by it, and a test holds it against
-/// `genlog parse --help`.
-package struct OptionKey: Sendable {
-  /// What a value is made of.
-  enum Place: Sendable {
-    case text(any WritableKeyPath<OptionValues, String?> & Sendable)
-    case texts(any WritableKeyPath<OptionValues, [String]?> & Sendable)
-    case integer(any WritableKeyPath<OptionValues, Int?> & Sendable)
-    case flag(any WritableKeyPath<OptionValues, Bool?> & Sendable)
-  }
-
-  /// The name: `--name` on the command line, `name:` in the file.
-  package let name: String
-  let place: Place
-
-  /// All options that a configuration file can hold.
-  package static let all: [OptionKey] = [
-    OptionKey(name: "to", place: .texts(\.to)),
-    OptionKey(name: "format", place: .text(\.format)),
-    OptionKey(name: "fields", place: .text(\.fields)),
-    OptionKey(name: "patterns", place: .texts(\.patterns)),
-    OptionKey(name: "pattern", place: .texts(\.pattern)),
-    OptionKey(name: "ecs", place: .flag(\.ecs)),
-    OptionKey(name: "component", place: .text(\.component)),
-    OptionKey(name: "date", place: .text(\.date)),
-    OptionKey(name: "timezone", place: .text(\.timezone)),
-    OptionKey(name: "where", place: .text(\.where)),
-    OptionKey(name: "from", place: .text(\.from)),
-    OptionKey(name: "until", place: .text(\.until)),
-    OptionKey(name: "mask", place: .text(\.mask)),
-    OptionKey(name: "unmatched", place: .text(\.unmatched)),
-    OptionKey(name: "max-record-lines", place: .integer(\.maxRecordLines)),
-    OptionKey(name: "max-record-bytes", place: .integer(\.maxRecordBytes)),
-    OptionKey(name: "index", place: .text(\.index)),
-    OptionKey(name: "user", place: .text(\.user)),
-    OptionKey(name: "password-file", place: .text(\.passwordFile)),
-    OptionKey(name: "api-key-file", place: .text(\.apiKeyFile)),
-    OptionKey(name: "token-file", place: .text(\.tokenFile)),
-    OptionKey(name: "aws", place: .flag(\.aws)),
-    OptionKey(name: "aws-region", place: .text(\.awsRegion)),
-    OptionKey(name: "aws-service", place: .text(\.awsService)),
-    OptionKey(name: "tls-ca", place: .text(\.tlsCA)),
-    OptionKey(name: "tls-fingerprint", place: .text(\.tlsFingerprint)),
-    OptionKey(name: "tls-verify", place: .text(\.tlsVerify)),
-    OptionKey(name: "tls-insecure", place: .flag(\.tlsInsecure)),
-    OptionKey(name: "tls-cert", place: .text(\.tlsCert)),
-    OptionKey(name: "tls-key", place: .text(\.tlsKey)),
-    OptionKey(name: "tls-key-password-file", place: .text(\.tlsKeyPasswordFile)),
-    OptionKey(name: "proxy", place: .text(\.proxy)),
-    OptionKey(name: "batch-bytes", place: .integer(\.batchBytes)),
-    OptionKey(name: "batch-events", place: .integer(\.batchEvents)),
-    OptionKey(name: "flush", place: .text(\.flush)),
-    OptionKey(name: "requests", place: .integer(\.requests)),
-    OptionKey(name: "retry-for", place: .text(\.retryFor)),
-    OptionKey(name: "dead-letters", place: .text(\.deadLetters)),
-    OptionKey(name: "strict", place: .flag(\.strict)),
-    OptionKey(name: "jobs", place: .integer(\.jobs)),
-    OptionKey(name: "report", place: .text(\.report)),
-    OptionKey(name: "quiet", place: .flag(\.quiet)),
-    OptionKey(name: "verbose", place: .flag(\.verbose)),
-    OptionKey(name: "log-format", place: .text(\.logFormat)),
-  ]
-
-  func inherit(_ values: inout OptionValues, _ other: OptionValues) {
-    switch place {
-    case .text(let path): values[keyPath: path] = values[keyPath: path] ?? other[keyPath: path]
-    case .texts(let path): values[keyPath: path] = values[keyPath: path] ?? other[keyPath: path]
-    case .integer(let path): values[keyPath: path] = values[keyPath: path] ?? other[keyPath: path]
-    case .flag(let path): values[keyPath: path] = values[keyPath: path] ?? other[keyPath: path]
-    }
-  }
+/// Where a value stands in a configuration file.
+package struct OptionSource: Sendable, Equatable {
+  /// Where it starts.
+  package let place: TextPlace
+  /// The value as written, with variables in it; nil where it has none.
+  package let written: String?
+  /// What the variables hold that stand in it; not to be shown.
+  package let variables: [String: String]
 }

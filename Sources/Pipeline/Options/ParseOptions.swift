@@ -21,6 +21,8 @@ package struct ParseOptions: Sendable {
   package var fields: FieldList?
   package var patternPaths: [String]
   package var expressions: [String]
+  /// Where the expressions stand.
+  package var expressionOrigins: [PatternOrigin]
   /// Which flavour of the standard library expressions and pattern files mean.
   package var flavour: Flavour
   package var component: Component?
@@ -45,49 +47,51 @@ package struct ParseOptions: Sendable {
   package var isVerbose: Bool
   package var logFormat: LogFormat
 
-  /// Checks `values` and fills in the defaults.
-  /// - Throws: ``PipelineError`` that names the option, its value, what is wrong and what to write.
-  package init(inputs: [String], _ values: OptionValues) throws(PipelineError) {
-    self.inputs = inputs
+  /// Checks `values` and fills in the defaults; `inputs`, if any, stand for those of the values.
+  /// - Throws: ``PipelineError``, all that is wrong: each names the option or its place in the configuration
+  ///   file, its value, what is wrong and what to write.
+  package init(
+    inputs: [String] = [], _ values: OptionValues, needsInputs: Bool = true
+  ) throws(PipelineError) {
+    var check = OptionCheck(values)
+    self.inputs = inputs.isEmpty ? values.inputs ?? [] : inputs
     patternPaths = values.patterns ?? []
     expressions = values.pattern ?? []
+    expressionOrigins = expressions.indices.map {
+      PatternOrigin(values.place(of: "pattern", element: $0))
+    }
     flavour = values.ecs ?? true ? .ecs : .legacy
     unmatchedPath = values.unmatched
     isStrict = values.strict ?? false
     reportPath = values.report
     isQuiet = values.quiet ?? false
     isVerbose = values.verbose ?? false
-    destinations = try OptionParsing.destinations(values.to ?? ["-"])
-    servers = try ServerOptionParsing.servers(destinations, values)
-    format = try OptionParsing.format(values.format ?? "ndjson")
-    fields = try OptionParsing.fields(values.fields, format)
-    component = try OptionParsing.component(values.component)
-    zone = try OptionParsing.zone(values.timezone)
-    day = try OptionParsing.day(values.date)
-    filter = try OptionParsing.filter(values.where)
-    from = try OptionParsing.instant(values.from, option: "from", zone: zone)
-    until = try OptionParsing.instant(values.until, option: "until", zone: zone)
-    recordLimits = try OptionParsing.recordLimits(values.maxRecordLines, values.maxRecordBytes)
-    mask = try OptionParsing.mask(values.mask)
-    jobs = try OptionParsing.jobs(values.jobs)
-    logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
-    if inputs.isEmpty {
-      throw .invalid("nothing to read\nhelp: name files, directories, or - for standard input")
-    }
-    if mask != nil, destinations.contains(where: \.isCapture) {
-      throw .invalid(
-        "--mask hides values in events, not in the bytes of a capture\n"
-          + "help: leave out one of --mask and --to FILE.pcap")
-    }
-    if !format.isIdentity, servers.count == destinations.count {
-      throw .invalid(
-        "--format \(format.rawValue) is for files and standard output; servers take events as they are\n"
-          + "help: leave it out, or add another --to")
-    }
-    if !expressions.isEmpty, from != nil || until != nil {
-      throw .invalid(
-        "--from and --until need the times of Genesys records, which --pattern leaves aside\n"
-          + "help: filter with --where on a captured field")
-    }
+    let named = check.destinations(values.to ?? ["-"])
+    destinations = named.compactMap { $0 }
+    servers = ServerOptionParsing.servers(named, &check)
+    let known = check.read("format", or: nil, try OptionParsing.format(values.format ?? "ndjson"))
+    format = known ?? .ndjson
+    // Whether columns make sense cannot be said of a format that is none.
+    fields =
+      known == nil
+      ? nil
+      : check.read("fields", or: nil, try OptionParsing.fields(values.fields, known ?? .ndjson))
+    component = check.read("component", or: nil, try OptionParsing.component(values.component))
+    zone = check.read("timezone", or: nil, try OptionParsing.zone(values.timezone))
+    day = check.read("date", or: nil, try OptionParsing.day(values.date))
+    filter = check.read("where", or: nil, try OptionParsing.filter(values.where))
+    from = check.instant("from", values.from, zone)
+    until = check.instant("until", values.until, zone)
+    recordLimits = .standard
+    recordLimits.lines = check.read(
+      "max-record-lines", or: 1, try OptionParsing.recordLines(values.maxRecordLines))
+    recordLimits.bytes = check.read(
+      "max-record-bytes", or: 1, try OptionParsing.recordBytes(values.maxRecordBytes))
+    mask = check.read("mask", or: nil, try OptionParsing.mask(values.mask))
+    jobs = check.read("jobs", or: 1, try OptionParsing.jobs(values.jobs))
+    logFormat = check.read(
+      "log-format", or: .text, try OptionParsing.logFormat(values.logFormat ?? "text"))
+    check.contradictions(in: self, needsInputs: needsInputs)
+    try check.finish()
   }
 }

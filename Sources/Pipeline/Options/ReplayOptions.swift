@@ -12,31 +12,35 @@ package struct ReplayOptions: Sendable {
   package var logFormat: ParseOptions.LogFormat
 
   /// Checks `values` and fills in the defaults.
-  /// - Throws: ``PipelineError`` that names the option, its value, what is wrong and what to write.
+  /// - Throws: ``PipelineError``, all that is wrong: each names the option or its place in the configuration
+  ///   file, its value, what is wrong and what to write.
   package init(files: [String], _ values: OptionValues) throws(PipelineError) {
-    guard let first = files.first else {
-      throw .invalid("nothing to send\nhelp: name the dead-letter file of an earlier run")
-    }
     self.files = files
     var values = values
     // Never into what is being read: what is refused again would be read again.
-    let rest = values.deadLetters ?? first + ".rest"
+    let rest = values.deadLetters ?? (files.first ?? "") + ".rest"
     values.deadLetters = rest
+    var check = OptionCheck(values)
     isQuiet = values.quiet ?? false
     isVerbose = values.verbose ?? false
-    logFormat = try OptionParsing.logFormat(values.logFormat ?? "text")
-    let destinations = try OptionParsing.destinations(values.to ?? [])
-    let servers = try ServerOptionParsing.servers(destinations, values)
-    guard servers.count == 1, destinations.count == 1 else {
+    logFormat = check.read(
+      "log-format", or: .text, try OptionParsing.logFormat(values.logFormat ?? "text"))
+    let destinations = check.destinations(values.to ?? [])
+    let servers = ServerOptionParsing.servers(destinations, &check)
+    if files.isEmpty {
+      check.refuse([], "nothing to send", help: "name the dead-letter file of an earlier run")
+    }
+    for file in files where OverwriteGuard.isSame(file, rest) {
+      check.refuse(
+        ["dead-letters"], "--dead-letters \(rest): is read by this run",
+        help: "give another file for what is refused again")
+    }
+    try check.finish()
+    guard let server = servers.first, destinations.count == 1 else {
       throw .invalid(
         "dead letters are sent to one server\nhelp: give one --to http(s)://HOST:9200")
     }
-    server = servers[0]
-    keepsIndex = values.index == nil && server.address.index == nil
-    for file in files where OverwriteGuard.isSame(file, rest) {
-      throw .option(
-        name: "dead-letters", value: rest, problem: "is read by this run",
-        help: "give another file for what is refused again")
-    }
+    self.server = server
+    keepsIndex = values.ofDestination(0).index == nil && server.address.index == nil
   }
 }

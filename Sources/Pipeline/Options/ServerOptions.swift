@@ -1,5 +1,4 @@
 package import Delivery
-import Glibc
 
 /// A server to deliver to: where it is, and how.
 package struct ServerOptions: Sendable {
@@ -11,34 +10,63 @@ package struct ServerOptions: Sendable {
 
 /// The texts of options on deliveries to servers, read as what they stand for.
 enum ServerOptionParsing {
-  /// The options of each server among `destinations`.
+  /// The options of each server among `destinations`, each with those that it has of its own.
   static func servers(
-    _ destinations: [Destination], _ values: OptionValues
-  ) throws(PipelineError) -> [ServerOptions] {
+    _ destinations: [Destination?], _ check: inout OptionCheck
+  ) -> [ServerOptions] {
     var servers: [ServerOptions] = []
-    for destination in destinations {
-      guard case .elasticsearch(let address) = destination else { continue }
-      servers.append(
-        ServerOptions(address: address, settings: try settings(address, values)))
+    for (number, destination) in destinations.enumerated() {
+      guard case .elasticsearch(let address)? = destination else {
+        if destination != nil { refuseOptions(of: number, &check) }
+        continue
+      }
+      var own = OptionCheck(check.values.ofDestination(number))
+      if let settings = settings(address, &own) {
+        servers.append(ServerOptions(address: address, settings: settings))
+      }
+      check.add(own)
     }
     return servers
   }
 
+  /// Tells that what is no server has options for one.
+  private static func refuseOptions(of number: Int, _ check: inout OptionCheck) {
+    guard let own = check.values.destinationOptions[number] else { return }
+    var ownCheck = OptionCheck(own)
+    for key in OptionKey.all where key.isGiven(in: own) {
+      ownCheck.refuse(
+        [key.name], "--\(key.name) is for servers, and this destination is none",
+        help: "leave it out")
+    }
+    check.add(ownCheck)
+  }
+
+  /// How events are delivered; nil where that cannot be said.
   private static func settings(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> ElasticsearchSettings {
-    var settings = ElasticsearchSettings(
-      index: try index(values.index ?? address.index ?? IndexTemplate.standard))
-    settings.credentials = try AccessOptionParsing.credentials(address, values)
-    settings.tls = try AccessOptionParsing.tls(address, values)
-    settings.proxy = try AccessOptionParsing.proxy(values)
-    settings.limits = try limits(values)
-    if let text = values.retryFor { settings.retryFor = try duration(text, option: "retry-for") }
+    _ address: ElasticsearchAddress, _ check: inout OptionCheck
+  ) -> ElasticsearchSettings? {
+    let values = check.values
+    let index = check.read("index", or: nil, try index(values.index, address))
+    let credentials = LoginParsing.credentials(address, &check)
+    let tls = AccessOptionParsing.tls(address, &check)
+    let proxy = check.read("proxy", or: nil, try AccessOptionParsing.proxy(values.proxy))
+    let limits = limits(&check)
+    let retryFor = check.duration("retry-for", values.retryFor)
+    guard let index else { return nil }
+    var settings = ElasticsearchSettings(index: index)
+    settings.credentials = credentials
+    settings.tls = tls
+    settings.proxy = proxy
+    settings.limits = limits
+    if let retryFor { settings.retryFor = retryFor }
     if let path = values.deadLetters { settings.deadLetterPath = path }
     return settings
   }
 
-  private static func index(_ text: String) throws(PipelineError) -> IndexTemplate {
+  private static func index(
+    _ option: String?, _ address: ElasticsearchAddress
+  ) throws(PipelineError) -> IndexTemplate {
+    let text = option ?? address.index ?? IndexTemplate.standard
     do {
       return try IndexTemplate(parsing: text)
     } catch {
@@ -56,40 +84,37 @@ enum ServerOptionParsing {
 
   // MARK: - Numbers
 
-  private static func limits(_ values: OptionValues) throws(PipelineError) -> BulkLimits {
+  private static func limits(_ check: inout OptionCheck) -> BulkLimits {
+    let values = check.values
     var limits = BulkLimits()
-    limits.requestBytes = try number(
-      values.batchBytes, option: "batch-bytes", in: 1024...64 << 20, limits.requestBytes)
-    limits.requestEvents = try number(
-      values.batchEvents, option: "batch-events", in: 1...100_000, limits.requestEvents)
-    limits.requests = try number(values.requests, option: "requests", in: 1...64, limits.requests)
-    if let text = values.flush { limits.age = try duration(text, option: "flush") }
+    limits.requestBytes = check.number(
+      "batch-bytes", values.batchBytes, in: 1024...64 << 20, limits.requestBytes)
+    limits.requestEvents = check.number(
+      "batch-events", values.batchEvents, in: 1...100_000, limits.requestEvents)
+    limits.requests = check.number("requests", values.requests, in: 1...64, limits.requests)
+    if let flush = check.duration("flush", values.flush) { limits.age = flush }
     return limits
   }
+}
 
-  private static func number(
-    _ value: Int?, option: String, in range: ClosedRange<Int>, _ standard: Int
-  ) throws(PipelineError) -> Int {
+extension OptionCheck {
+  /// A number in a range; `standard` where none is given.
+  mutating func number(
+    _ name: String, _ value: Int?, in range: ClosedRange<Int>, _ standard: Int
+  ) -> Int {
     guard let value else { return standard }
-    guard range.contains(value) else {
-      throw .option(
-        name: option, value: "\(value)", problem: "is out of range",
-        help: "choose \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
+    guard !range.contains(value) else { return value }
+    let fault = PipelineError.option(
+      name: name, value: "\(value)", problem: "is out of range",
+      help: "choose \(range.lowerBound) to \(range.upperBound)")
+    return read(name, or: standard, try OptionCheck.refusal(fault))
   }
 
-  /// `500ms`, `30s`, `5m`, `12h`, `2d`; a number alone is seconds.
-  static func duration(_ text: String, option: String) throws(PipelineError) -> Duration {
-    let digits = text.prefix { ("0"..."9").contains($0) }
-    let units: [Substring: Int64] = [
-      "ms": 1, "": 1000, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
-    ]
-    guard let number = Int32(digits), let unit = units[text[digits.endIndex...]] else {
-      throw .option(
-        name: option, value: text, problem: "is no length of time",
-        help: "write it as 500ms, 30s, 5m or 12h")
-    }
-    return .milliseconds(Int64(number) * unit)
+  private static func refusal(_ fault: PipelineError) throws(PipelineError) -> Int { throw fault }
+
+  /// A length of time; nil where none is given.
+  mutating func duration(_ name: String, _ text: String?) -> Duration? {
+    guard let text else { return nil }
+    return read(name, or: nil, try OptionParsing.duration(text, option: name))
   }
 }

@@ -7,6 +7,12 @@ enum TextFile {
 
   /// The text of the file at `path`; bytes that are not UTF-8 are repaired.
   static func read(_ path: String) throws(PipelineError) -> String {
+    String(decoding: try readBytes(path, atMost: maxBytes), as: UTF8.self)
+  }
+
+  /// The bytes of the file at `path`.
+  /// - Throws: ``PipelineError/unreadable(path:code:)``, with `EFBIG` for more than `limit` bytes.
+  static func readBytes(_ path: String, atMost limit: Int) throws(PipelineError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
     defer { close(descriptor) }
@@ -18,9 +24,9 @@ enum TextFile {
       guard count >= 0 else { throw .unreadable(path: path, code: errno) }
       if count == 0 { break }
       bytes += chunk[..<count]
-      if bytes.count > maxBytes { throw .unreadable(path: path, code: EFBIG) }
+      if bytes.count > limit { throw .unreadable(path: path, code: EFBIG) }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// Replaces the file at `path` by `bytes`.

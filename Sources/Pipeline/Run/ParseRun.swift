@@ -19,9 +19,8 @@ package struct ParseRun: Sendable {
       let rules = try RuleSet(
         userPaths: options.patternPaths, flavour: options.flavour,
         catalogue: try MessageCatalogue.load())
-      expressions = try options.expressions.map {
-        try GrokPattern(
-          $0, library: rules.library, origin: PatternOrigin(file: "--pattern", line: 0))
+      expressions = try zip(options.expressions, options.expressionOrigins).map {
+        try GrokPattern($0, library: rules.library, origin: $1)
       }
       self.rules = rules
       try ExpressionEncoder.check(expressions)

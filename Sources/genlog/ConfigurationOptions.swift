@@ -1,0 +1,20 @@
+import ArgumentParser
+import Pipeline
+
+/// The configuration file, and what is in force with it.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "YAML file in which every option has its key; options on the command line win "
+        + "(docs/configuration.md).", valueName: "file"), completion: .file())
+  var config: String?
+
+  @Flag(help: "Prints what is in force and where each value comes from, as such a file, and exits.")
+  var showConfig = false
+
+  /// The values of the command line, and below them those of the file.
+  func values(under flags: OptionValues) throws -> OptionValues {
+    guard let config else { return flags }
+    return flags.over(try ConfigurationFile.load(config))
+  }
+}
