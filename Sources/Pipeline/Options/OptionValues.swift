@@ -31,6 +31,12 @@ package struct OptionValues: Sendable, Equatable {
   package var requests: Int?
   package var retryFor: String?
   package var deadLetters: String?
+  package var state: String?
+  package var start: String?
+  package var recordTimeout: String?
+  package var drainTimeout: String?
+  package var poll: Bool?
+  package var exclude: [String]?
   package var strict: Bool?
   package var jobs: Int?
   package var report: String?
@@ -99,6 +105,12 @@ package struct OptionKey: Sendable {
     OptionKey(name: "requests", place: .integer(\.requests)),
     OptionKey(name: "retry-for", place: .text(\.retryFor)),
     OptionKey(name: "dead-letters", place: .text(\.deadLetters)),
+    OptionKey(name: "state", place: .text(\.state)),
+    OptionKey(name: "start", place: .text(\.start)),
+    OptionKey(name: "record-timeout", place: .text(\.recordTimeout)),
+    OptionKey(name: "drain-timeout", place: .text(\.drainTimeout)),
+    OptionKey(name: "poll", place: .flag(\.poll)),
+    OptionKey(name: "exclude", place: .texts(\.exclude)),
     OptionKey(name: "strict", place: .flag(\.strict)),
     OptionKey(name: "jobs", place: .integer(\.jobs)),
     OptionKey(name: "report", place: .text(\.report)),

@@ -8,7 +8,6 @@ import Masking
 
 /// Turns blocks into events; one worker's tools, reused from block to block.
 struct BlockProcessor: ~Copyable {
-  private let paths: [String]
   private let from: Int64?
   private let until: Int64?
   private let keepsUnmatched: Bool
@@ -22,8 +21,7 @@ struct BlockProcessor: ~Copyable {
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
-  init(_ options: ParseOptions, inputs: [InputFile], expressions: [GrokPattern]) {
-    paths = inputs.map(\.path)
+  init(_ options: ParseOptions, expressions: [GrokPattern]) {
     from = options.from
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
@@ -108,7 +106,7 @@ struct BlockProcessor: ~Copyable {
       let isCut = isCut(line, in: block)
       guard
         let outcome = expressions?.encode(
-          bytes, line, path: paths[work.input], offset: block.offset + Int64(line.lowerBound),
+          bytes, line, path: work.path, offset: block.offset + Int64(line.lowerBound),
           isASCII: block.isASCII, isCut: isCut, into: &result.events)
       else { return }
       if isCut { result.counts.truncated += 1 }

@@ -1,0 +1,252 @@
+import Event
+import FollowState
+import GenesysLog
+import Glibc
+import LogInput
+
+/// Which content each file holds: one that is remembered, a new one, or a copy of one.
+///
+/// A remembered content is gone on with only where device, inode and birth time, the beginning, and the bytes
+/// before the committed place agree; or where the last two do and its own file holds it no more (a copy made
+/// before a truncation, a file moved to another file system). Everything else begins anew.
+final class GenerationTable {
+  let store: StateStore
+  private let maker: GenerationMaker
+
+  /// What is read, by file.
+  private(set) var live: [FileKey: Generation] = [:]
+  /// Contents that are read or detached, by number.
+  private(set) var byNumber: [UInt64: Generation] = [:]
+  /// Contents whose file holds something else now, and since when; their copy may turn up.
+  private var detached: [(generation: Generation, since: ContinuousClock.Instant)] = []
+  /// Files that are not read yet.
+  private(set) var parked: [FileKey: ParkedFile] = [:]
+  /// What is remembered of contents that are not read now.
+  private var remembered: RememberedStates
+
+  /// How long a content without a file may turn up elsewhere, before its unread rest is told lost.
+  private static let search: Duration = .seconds(60)
+
+  init(_ store: StateStore, _ maker: GenerationMaker) {
+    self.store = store
+    self.maker = maker
+    remembered = RememberedStates(store.states)
+  }
+
+  /// Finds out what `files` hold; returns those that are read from now on.
+  ///
+  /// Those that are known by device and inode come first, so that no copy takes their place.
+  func adopt(_ files: [FollowedFile], _ problem: (LogInputError) -> Void) -> [Generation] {
+    var glances: [FileGlance] = []
+    for file in files where live[file.key] == nil {
+      do throws(LogInputError) {
+        glances.append(try FileGlance(file))
+      } catch {
+        problem(error)
+      }
+    }
+    var adopted: [Generation] = []
+    var others: [FileGlance] = []
+    for glance in glances {
+      if let state = ownState(of: glance) {
+        if let generation = resume(state, glance) { adopted.append(generation) }
+      } else {
+        others.append(glance)
+      }
+    }
+    for glance in others {
+      if let generation = adopt(glance) { adopted.append(generation) }
+    }
+    return adopted
+  }
+
+  private func adopt(_ glance: FileGlance) -> Generation? {
+    let before = parked.removeValue(forKey: glance.file.key)
+    if glance.size == 0 { return park(glance, .empty, before) }
+    if let found = detached.firstIndex(where: { glance.holds($0.generation.place) }) {
+      let generation = detached.remove(at: found).generation
+      bind(generation, to: glance)
+      return generation
+    }
+    if let state = strayState(of: glance) { return resume(state, glance) }
+    if let original = original(of: glance, before) {
+      return park(glance, original, before)
+    }
+    if !maker.isOnce, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
+      return park(glance, .young, before)
+    }
+    let number = store.newNumber()
+    let name = remembered.newName(for: glance, number)
+    return keep(maker.begin(glance, number, name, isFirstStart: store.isNew), glance)
+  }
+
+  // MARK: - What is remembered
+
+  /// The state that was kept of this very file, if it still holds that content.
+  private func ownState(of glance: FileGlance) -> FileState? {
+    remembered.states(of: glance.file.key).last { glance.holds($0, isSameFile: true) }
+  }
+
+  /// The state of a file that is gone, if this one holds its content.
+  private func strayState(of glance: FileGlance) -> FileState? {
+    remembered.all.first { state in
+      state.offset > 0 && state.head.length > 0 && glance.holds(state, isSameFile: false)
+    }
+  }
+
+  private func resume(_ state: FileState, _ glance: FileGlance) -> Generation? {
+    guard let generation = maker.resume(state, glance) else { return nil }
+    return keep(generation, glance)
+  }
+
+  private func keep(_ generation: Generation, _ glance: FileGlance) -> Generation {
+    byNumber[generation.state.number] = generation
+    remembered.remove(generation.state)
+    bind(generation, to: glance)
+    return generation
+  }
+
+  /// From now on the content is read where `glance` has seen it.
+  private func bind(_ generation: Generation, to glance: FileGlance) {
+    let file = glance.file
+    generation.file = file
+    generation.state.path = FilePath(file.path)
+    generation.state.device = file.key.device
+    generation.state.inode = file.key.inode
+    generation.state.birth = file.key.birth
+    generation.state.lastSeen = Int64(time(nil))
+    generation.state.isComplete = false
+    live[file.key] = generation
+    parked[file.key] = nil
+    store.put(generation.state)
+  }
+
+  // MARK: - Copies
+
+  /// What this file may be a copy of, as long as that is likely.
+  private func original(of glance: FileGlance, _ before: ParkedFile?) -> ParkedFile.Reason? {
+    for generation in live.values {
+      guard let file = generation.file, file !== glance.file,
+        generation.mayBeginAs(glance), glance.isBeginning(of: file)
+      else { continue }
+      guard let before, case .copy = before.reason, before.size == glance.size,
+        before.isOlder(than: ParkedFile.doubt)
+      else { return .copy(isCertain: false) }
+      if case .copy(isCertain: true) = before.reason { return before.reason }
+      // Long unchanged: then it is a copy if all of it is, and not just two logs that begin alike.
+      guard glance.size >= ParkedFile.smallestCopy, glance.isBeginningThroughout(of: file)
+      else { return nil }
+      return .copy(isCertain: true)
+    }
+    return nil
+  }
+
+  private func park(
+    _ glance: FileGlance, _ reason: ParkedFile.Reason, _ before: ParkedFile?
+  ) -> Generation? {
+    let isSame = before.map { $0.size == glance.size } ?? false
+    parked[glance.file.key] = ParkedFile(
+      file: glance.file, reason: reason, size: glance.size,
+      since: isSame ? before?.since ?? .now : .now)
+    return nil
+  }
+
+  // MARK: - Contents that go
+
+  /// The file of a content holds something else now: the content is looked for in copies.
+  ///
+  /// - Returns: the content itself if it was found again.
+  func detach(_ generation: Generation) -> Generation? {
+    guard let file = generation.file else { return nil }
+    live[file.key] = nil
+    generation.file = nil
+    for copy in parked.values {
+      guard let glance = try? FileGlance(copy.file), glance.holds(generation.place) else {
+        continue
+      }
+      bind(generation, to: glance)
+      return generation
+    }
+    detached.append((generation, .now))
+    return nil
+  }
+
+  /// Nothing more is to be read of a content; it is forgotten here, and remembered on disk.
+  func complete(_ generation: Generation) {
+    generation.state.isComplete = true
+    release(generation)
+  }
+
+  /// The content is not read any more, as its file is nowhere.
+  private func release(_ generation: Generation) {
+    if let file = generation.file { live[file.key] = nil }
+    byNumber[generation.state.number] = nil
+    remembered.insert(generation.state)
+    store.put(generation.state)
+  }
+
+  /// Lets go contents that were looked for long enough; returns them, to tell what was lost of them.
+  func giveUpSearch(_ now: ContinuousClock.Instant) -> [Generation] {
+    var lost: [Generation] = []
+    detached.removeAll { entry in
+      guard now - entry.since >= GenerationTable.search, entry.generation.isSettled else {
+        return false
+      }
+      lost.append(entry.generation)
+      return true
+    }
+    for generation in lost { release(generation) }
+    return lost
+  }
+
+  /// A file has gone that was not read yet.
+  func unpark(_ file: FollowedFile) { parked[file.key] = nil }
+
+  /// Whether something is to be looked at again though nothing is heard of it.
+  var hasTimers: Bool {
+    !detached.isEmpty
+      || parked.values.contains { $0.reason == .young || $0.reason == .copy(isCertain: false) }
+  }
+
+  /// The files that may be read by now, though nothing was heard of them.
+  var dueParked: [FollowedFile] {
+    parked.values.filter(\.isDue).map(\.file)
+  }
+}
+
+/// A file that is not read yet.
+struct ParkedFile {
+  /// Why.
+  enum Reason: Equatable {
+    /// Nothing is in it.
+    case empty
+    /// It is so short that its beginning does not tell it from others.
+    case young
+    /// All it holds, another file begins with: the copy before a truncation, or a backup.
+    case copy(isCertain: Bool)
+  }
+
+  let file: FollowedFile
+  let reason: Reason
+  let size: Int64
+  /// Since when it has been of that size.
+  let since: ContinuousClock.Instant
+
+  /// How long a file may be too short to be told from others.
+  static let youth: Duration = .seconds(1)
+  /// How long a file that may be a copy is watched for a difference.
+  static let doubt: Duration = .seconds(10)
+  /// Shorter files that are alike are no copies.
+  static let smallestCopy: Int64 = 1024
+
+  func isOlder(than age: Duration) -> Bool { .now - since >= age }
+
+  /// Whether it is to be looked at again, though nothing was heard of it.
+  var isDue: Bool {
+    switch reason {
+    case .empty: false
+    case .young: isOlder(than: ParkedFile.youth)
+    case .copy(let isCertain): !isCertain && isOlder(than: ParkedFile.doubt)
+    }
+  }
+}
