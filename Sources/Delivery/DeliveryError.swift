@@ -25,6 +25,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
   case onlyEvents(destination: String)
+  /// Stopped before all events were settled: what was asked for, and no fault.
+  case stopped(destination: String)
   /// No thread or no memory for a connection.
   case noResources(destination: String)
   /// A URL with a fault in it; `problem` says which, and the text is without secrets.
@@ -51,13 +53,16 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         + "help: \(DeliveryError.refusalHelp(status))"
     case .unusable(let destination, let reason):
       "\(destination): \(printable(reason))\n"
-        + "help: check http or https, and which authority signed the certificate (--tls-ca)"
+        + "help: \(DeliveryError.certificateHelp)"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"
     case .onlyEvents(let destination):
       "\(destination): a server takes events, and nothing else\n"
         + "help: give the path of a file"
+    case .stopped(let destination):
+      "\(destination): stopped before all events were settled\n"
+        + "help: nothing to do: they are sent again by the next run"
     case .noResources(let destination):
       "\(destination): no thread or no memory for a connection\n"
         + "help: give the process more of both"
@@ -75,7 +80,12 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  private static func refusalHelp(_ status: Int) -> String {
+  /// What to do about a server that cannot be talked to safely.
+  static let certificateHelp =
+    "check http or https, and which authority signed the certificate (--tls-ca)"
+
+  /// What to do about a server that refuses with `status`.
+  static func refusalHelp(_ status: Int) -> String {
     switch status {
     case 401: "check the user and the password, or the key"
     case 403: "give this user the privilege to create documents in the index"

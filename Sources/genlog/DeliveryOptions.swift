@@ -66,7 +66,7 @@ struct DeliveryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long events are tried again before they are laid aside; 5m by default.",
+      "How long events are tried again before they are laid aside, or forever; 5m by default.",
       valueName: "time"))
   var retryFor: String?
 

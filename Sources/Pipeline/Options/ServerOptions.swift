@@ -7,6 +7,19 @@ package struct ServerOptions: Sendable {
   package var address: ElasticsearchAddress
   /// How events are delivered.
   package var settings: ElasticsearchSettings
+
+  /// What messages call it, without secrets.
+  package var name: String { address.name }
+
+  /// Starts delivering: see ``ElasticsearchSink``.
+  ///
+  /// - Throws: ``DeliveryError/noResources(destination:)``.
+  package func open(
+    receipt: @escaping @Sendable (DeliveryReceipt) -> Void,
+    warning: @escaping @Sendable (String) -> Void
+  ) throws(DeliveryError) -> any AcknowledgingSink {
+    try ElasticsearchSink(address, settings, receipt: receipt, warning: warning)
+  }
 }
 
 /// The texts of options on deliveries to servers, read as what they stand for.
@@ -35,7 +48,9 @@ enum ServerOptionParsing {
     settings.tls.keyPath = try readable(values.tlsKey)
     settings.tls.isInsecure = values.tlsInsecure ?? false
     settings.limits = try limits(values)
-    if let text = values.retryFor { settings.retryFor = try duration(text, option: "retry-for") }
+    if let text = values.retryFor {
+      settings.retryFor = text == "forever" ? nil : try duration(text, option: "retry-for")
+    }
     if let path = values.deadLetters { settings.deadLetterPath = path }
     return settings
   }
@@ -140,7 +155,7 @@ enum ServerOptionParsing {
     guard let number = Int32(digits), let unit = units[text[digits.endIndex...]] else {
       throw .option(
         name: option, value: text, problem: "is no length of time",
-        help: "write it as 500ms, 30s, 5m or 12h")
+        help: "write it as 500ms, 30s, 5m or 12h" + (option == "retry-for" ? ", or forever" : ""))
     }
     return .milliseconds(Int64(number) * unit)
   }
