@@ -14,7 +14,7 @@ struct Genlog: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ParseCommand.self, ReplayCommand.self, CallCommand.self, PatternsCommand.self,
+      ParseCommand.self, FollowCommand.self, ReplayCommand.self, CallCommand.self, PatternsCommand.self,
       CatalogCommand.self,
     ])
 

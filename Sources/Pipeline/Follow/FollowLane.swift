@@ -40,16 +40,13 @@ final class FollowLane {
   /// How many blocks of a file are read before it is the next one's turn.
   private static let blocksATurn = 8
 
-  /// Makes a lane; `run` is called on its thread.
-  init(
-    _ parts: LaneParts, output: any LaneOutput, receipts: ReceiptBox,
-    subscription: WatchSubscription, store: StateStore, meter: LaneMeter, stopped: StopFlag
-  ) {
-    self.output = output
-    self.receipts = receipts
-    self.subscription = subscription
-    self.meter = meter
-    self.stopped = stopped
+  /// Makes a lane, on the thread on which it will run.
+  init(_ parts: LaneParts, _ tools: LaneTools) {
+    output = tools.output
+    receipts = tools.receipts
+    subscription = tools.subscription
+    meter = tools.meter
+    stopped = tools.stopped
     settings = parts.settings
     messages = parts.messages
     let pool = BlockPool(maxFreeBlocks: 2)
@@ -58,11 +55,11 @@ final class FollowLane {
     spools.framing = .bytes
     spoolTail = spools
     table = GenerationTable(
-      store,
+      tools.store,
       GenerationMaker(
-        logs: parts.logs, tail: tail, start: parts.settings.start, isOnce: parts.settings.isOnce))
+        logs: parts.logs, tail: tail, start: settings.start, isOnce: settings.isOnce))
     processor = BlockProcessor(parts.options, expressions: parts.expressions)
-    journal = LaneJournal(store, output, parts.messages)
+    journal = LaneJournal(tools.store, tools.output, parts.messages)
   }
 
   /// Follows until it is stopped or, with `--once`, everything is delivered.
@@ -91,7 +88,7 @@ final class FollowLane {
     if let deadline = stopped.deadline { output.stop(by: deadline) }
     enterReceipts()
     journal.close()
-    meter.update(files: Array(table.live.values))
+    meter.update(files: lags)
     if case .stopped = fault { return nil }
     return fault
   }
@@ -139,8 +136,8 @@ final class FollowLane {
   private func readTurn() throws(DeliveryError) {
     for generation in ready.takeTurn() {
       if stopped.isSet { return }
-      if table.byNumber[generation.state.number] == nil || generation.file == nil { continue }
-      if ready.isHeld(generation) || (try read(generation)) { ready.insert(generation) }
+      if table.byNumber[generation.state.number] == nil { continue }
+      if try read(generation) { ready.insert(generation) }
       enterReceipts()
     }
   }
@@ -335,6 +332,9 @@ final class FollowLane {
     journal.store.put(generation.state)
     journal.isDirty = true
   }
+
+  /// How far the files are.
+  private var lags: [LaneMeter.FileLag] { table.live.values.map(\.lag) }
 
   // MARK: - Words
 

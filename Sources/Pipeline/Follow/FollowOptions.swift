@@ -42,6 +42,11 @@ package struct FollowOptions: Sendable {
     try checkDestinations()
   }
 
+  /// What each lane is to know.
+  var lane: LaneSettings {
+    LaneSettings(start: start, isOnce: isOnce, recordTimeout: recordTimeout)
+  }
+
   private func checkInputs() throws(PipelineError) {
     if parse.inputs.contains("-") {
       throw .invalid(

@@ -5,23 +5,13 @@ import Synchronization
 
 /// Following under one configuration: a watch of the files, and a lane for each destination.
 final class FollowSession {
-  /// What a lane is made of, besides its own thread.
-  private struct Lane: Sendable {
-    let output: any LaneOutput
-    let receipts: ReceiptBox
-    let subscription: WatchSubscription
-    let store: StateStore
-    let meter: LaneMeter
-    let stopped: StopFlag
-  }
-
   private let options: FollowOptions
   private let messages: MessageLog
   private let parts: LaneParts
   private let watch: FileWatch
-  private var lanes: [Lane] = []
+  private let endings = LaneEndings()
+  private var lanes: [LaneTools] = []
   private var threads: [WorkerThread] = []
-  private let endings = Mutex<[DeliveryError?]>([])
 
   /// Opens destinations and what is remembered of them.
   /// - Throws: ``PipelineError`` when one cannot be opened, or another process follows for it.
@@ -34,42 +24,75 @@ final class FollowSession {
       options: options.parse, expressions: rules.expressions,
       logs: LogOpener(options.parse, rules: rules.rules), settings: options.lane,
       messages: messages)
-    do {
+    do throws(LogInputError) {
       watch = try FileWatch(options.parse.inputs, options.watch) { messages.warning($0) }
-      for destination in options.parse.destinations { lanes.append(try lane(destination)) }
-    } catch let error as PipelineError {
-      throw error
     } catch {
       throw .invalid("\(error)")
     }
-  }
-
-  private func lane(_ destination: Destination) throws -> Lane {
-    let name = options.name(of: destination)
-    let store = try StateStore(
-      directory: StateLocation.directory(root: options.stateRoot, name), destination: name)
-    for problem in store.problems { messages.warning("\(problem)") }
-    let (receipts, stopped) = (ReceiptBox(), StopFlag())
-    let subscription = watch.subscribe()
-    return Lane(
-      output: try LaneOpener(options.parse, messages).open(
-        destination, receipts, stopped, wake: { subscription.wake() }),
-      receipts: receipts, subscription: subscription, store: store,
-      meter: LaneMeter(destination: name), stopped: stopped)
+    let opener = LaneOpener(options, watch, messages)
+    for destination in options.parse.destinations { lanes.append(try opener.open(destination)) }
   }
 
   /// Starts to follow.
-  /// - Throws: ``PipelineError`` when the system has no thread for a lane.
-  func start() throws(PipelineError) {
+  func start() {
     watch.start()
     for lane in lanes {
-      let thread = WorkerThread { [parts, endings = Weak(self)] in
-        let fault = FollowLane(parts, lane).run()
-        endings.owner?.note(fault)
+      let thread = WorkerThread { [parts, endings] in
+        endings.enter(FollowLane(parts, lane).run())
+        SignalWait.poke()
       }
-      _ = thread
+      if let thread {
+        threads.append(thread)
+      } else {
+        endings.enter(.noResources(destination: lane.output.name))
+      }
     }
   }
 
-  func note(_ fault: DeliveryError?) {}
+  /// Whether all lanes have ended.
+  var hasEnded: Bool { endings.count == lanes.count }
+
+  /// Tells the lanes to end, and to wait no longer than `limit` for what is on its way.
+  func stop(within limit: Duration) {
+    let deadline = ContinuousClock.now + limit
+    for lane in lanes {
+      lane.stopped.set(deadline)
+      lane.subscription.wake()
+      // Its own thread may be waiting for room; this one has to listen for signals.
+      if let thread = WorkerThread({ lane.output.stop(by: deadline) }) { threads.append(thread) }
+    }
+  }
+
+  /// Lets everything go, and tells what was done; returns the exit code.
+  func finish() -> Int32 {
+    for thread in threads { thread.join() }
+    watch.stop()
+    for lane in lanes {
+      let figures = lane.meter.figures
+      messages.info(FollowAccount(figures, destination: lane.output.name).summary)
+    }
+    var code: Int32 = 0
+    for fault in endings.faults {
+      if case .closedPipe = fault { continue }
+      messages.error("\(fault)")
+      code = 4
+    }
+    if code == 0, lanes.contains(where: { $0.meter.figures.delivered.rejected > 0 }) { code = 4 }
+    if code == 0, lanes.contains(where: { $0.meter.figures.lostBytes > 0 }) { code = 3 }
+    return code
+  }
+}
+
+/// How the lanes have ended.
+private final class LaneEndings: Sendable {
+  private let all = Mutex<[DeliveryError?]>([])
+
+  /// How many have.
+  var count: Int { all.withLock { $0.count } }
+
+  /// What ended those that were not told to end.
+  var faults: [DeliveryError] { all.withLock { $0.compactMap { $0 } } }
+
+  /// Notes that a lane has ended.
+  func enter(_ fault: DeliveryError?) { all.withLock { $0.append(fault) } }
 }

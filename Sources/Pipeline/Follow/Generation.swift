@@ -23,6 +23,8 @@ final class Generation {
   var waitingBytes: Int64 = 0
   /// The largest size that was seen.
   var seenSize: Int64 = 0
+  /// Since when there have been bytes that are not delivered; nil if there are none.
+  private var behindSince: ContinuousClock.Instant?
   /// When bytes were last seen to come.
   var lastGrowth = ContinuousClock.now
   /// The first bytes of the file: what tells most files apart at a glance.
@@ -42,6 +44,13 @@ final class Generation {
 
   /// Whether everything that was read of it has been settled.
   var isSettled: Bool { ledger.isEmpty }
+
+  /// How far it has been delivered.
+  var lag: LaneMeter.FileLag {
+    LaneMeter.FileLag(
+      path: state.path.text, offset: state.offset, size: max(seenSize, state.offset),
+      behindSince: behindSince)
+  }
 
   /// Whether a file that was looked at may begin like this one.
   func mayBeginAs(_ glance: FileGlance) -> Bool {
@@ -79,6 +88,7 @@ final class Generation {
 
   /// Notes a block that is handed over; it ends at `place`.
   func hand(over number: Int) {
+    behindSince = behindSince ?? .now
     ledger.add(number, end: place)
   }
 
@@ -88,6 +98,7 @@ final class Generation {
     state.offset = end.offset
     state.tail = .of(end.bytesBefore.span)
     state.cuts.removeAll { $0 < end.offset }
+    behindSince = ledger.isEmpty ? nil : .now
     return true
   }
 }
