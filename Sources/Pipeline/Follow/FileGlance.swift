@@ -36,9 +36,7 @@ struct FileGlance {
   /// - Parameter isSameFile: whether it is the same file by device and inode; else what stands before the
   ///   committed place has to agree, too.
   func holds(_ state: FileState, isSameFile: Bool) -> Bool {
-    guard size >= state.offset, state.head.length <= head.count,
-      ContentMark.of(head.span.extracting(..<state.head.length)) == state.head
-    else { return false }
+    guard size >= state.offset, state.head.matches(beginningOf: head) else { return false }
     if state.tail.length == 0 { return isSameFile }
     let start = state.offset - Int64(state.tail.length)
     guard let bytes = try? FileGlance.read(file, at: start, state.tail.length) else { return false }

@@ -17,6 +17,10 @@ final class Generation {
   var place: TailPlace
   /// How blocks are cut: by lines, but for spools.
   var framing = BlockReader.Framing.lines
+  /// The content of a compressed file, from `place` on.
+  var archive: BlockReader?
+  /// Whether the next segment of the same log may be read.
+  var isSegmentDone = false
   /// The whole lines behind `place` that belong to a record which may go on.
   var unfinishedBytes = 0
   /// All bytes behind `place` that were seen, a line without its end among them.
@@ -86,6 +90,13 @@ final class Generation {
     state.head = .of(head.span)
   }
 
+  /// Leaves out everything before `offset`.
+  func skip(to offset: Int64) {
+    place = TailPlace(offset: offset)
+    state.offset = offset
+    state.isComplete = true
+  }
+
   /// Notes a block that is handed over; it ends at `place`.
   func hand(over number: Int) {
     behindSince = behindSince ?? .now
@@ -136,5 +147,17 @@ struct BlockLedger {
     let end = entries[open - 1].end
     entries.removeFirst(open)
     return end
+  }
+}
+
+extension FileState {
+  /// Which file it is.
+  var key: FileKey {
+    get { FileKey(device: device, inode: inode, birth: birth) }
+    set {
+      device = newValue.device
+      inode = newValue.inode
+      birth = newValue.birth
+    }
   }
 }

@@ -63,6 +63,67 @@ struct GenerationMaker {
     return generation(state, glance, reader, place)
   }
 
+  // MARK: - Compressed logs
+
+  /// A new generation of a compressed log.
+  func begin(
+    _ look: ArchiveGlance, _ glance: FileGlance, _ number: UInt64, _ name: EventHash.Value,
+    isFirstStart: Bool
+  ) -> Generation {
+    var state = FileState(number: number, name: name, path: FilePath(look.file.path))
+    state.head = .of(look.head.span)
+    let (reader, day) = reader(look, glance, day: nil)
+    state.day = day
+    let generation = Generation(
+      state, reader, at: TailPlace(), firstBytes: Array(look.head.prefix(EventNaming.headBytes)))
+    generation.archive = try? ArchiveGlance.lines(look.file)
+    if isFirstStart, look.file.isFirstScan, !isWanted(glance) {
+      // Nothing of it is read.
+      generation.archive = nil
+      generation.skip(to: look.size)
+    }
+    return generation
+  }
+
+  /// Goes on with a compressed log; nil if it changes meanwhile.
+  func resume(_ state: FileState, _ look: ArchiveGlance, _ glance: FileGlance) -> Generation? {
+    var (reader, _) = reader(look, glance, day: state.day)
+    reader.skipAfterHeader(state.taken)
+    guard let blocks = try? ArchiveGlance.lines(look.file),
+      let place = rewind.run(&reader, over: blocks, to: state.offset)
+    else { return nil }
+    if state.cuts.contains(state.offset) { reader.endEarly() }
+    let generation = Generation(
+      state, reader, at: place, firstBytes: Array(look.head.prefix(EventNaming.headBytes)))
+    generation.archive = blocks
+    return generation
+  }
+
+  /// Lets a generation go on in a compressed copy of its file.
+  func open(_ generation: Generation, _ look: ArchiveGlance) {
+    guard let blocks = try? ArchiveGlance.lines(look.file) else { return }
+    var reader = generation.reader
+    guard rewind.run(&reader, over: blocks, to: generation.place.offset) != nil else { return }
+    generation.archive = blocks
+  }
+
+  private func isWanted(_ glance: FileGlance) -> Bool {
+    switch start {
+    case .beginning: true
+    case .end: false
+    case .time(let time): glance.modified * 1_000_000 >= time - 1_000_000
+    }
+  }
+
+  private func reader(
+    _ look: ArchiveGlance, _ glance: FileGlance, day: Int32?
+  ) -> (reader: LogReader, day: Int32) {
+    let blocks = try? ArchiveGlance.lines(look.file)
+    return logs.reader(
+      path: look.file.path, modified: glance.modified, day: day, isSpool: false
+    ) { try? blocks?.next() }
+  }
+
   private func generation(
     _ state: FileState, _ glance: FileGlance, _ reader: LogReader, _ place: TailPlace
   ) -> Generation {
@@ -97,9 +158,7 @@ struct GenerationMaker {
       case .end: rewind.run(&reader, over: glance.file, to: .end)
       case .time(let time):
         // Nothing in it is younger than its last change.
-        glance.modified * 1_000_000 < time - 1_000_000
-          ? rewind.run(&reader, over: glance.file, to: .end)
-          : rewind.run(&reader, over: glance.file, to: .time(time))
+        rewind.run(&reader, over: glance.file, to: isWanted(glance) ? .time(time) : .end)
       }
     return place ?? TailPlace()
   }

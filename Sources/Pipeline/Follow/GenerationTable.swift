@@ -21,6 +21,8 @@ final class GenerationTable {
   private var detached: [(generation: Generation, since: ContinuousClock.Instant)] = []
   /// Files that are not read yet.
   private(set) var parked: [FileKey: ParkedFile] = [:]
+  /// Whether a content is not read any more that parked files may be copies of.
+  private var originalHasGone = false
   /// What is remembered of contents that are not read now.
   private var remembered: RememberedStates
 
@@ -63,6 +65,7 @@ final class GenerationTable {
   private func adopt(_ glance: FileGlance) -> Generation? {
     let before = parked.removeValue(forKey: glance.file.key)
     if glance.size == 0 { return park(glance, .empty, before) }
+    if glance.isGzip { return adoptArchive(glance, before) }
     if let found = detached.firstIndex(where: { glance.holds($0.generation.place) }) {
       let generation = detached.remove(at: found).generation
       bind(generation, to: glance)
@@ -76,7 +79,7 @@ final class GenerationTable {
       return park(glance, .young, before)
     }
     let number = store.newNumber()
-    let name = remembered.newName(for: glance, number)
+    let name = remembered.newName(startingWith: glance.head, of: glance.file.key, number)
     return keep(maker.begin(glance, number, name, isFirstStart: store.isNew), glance)
   }
 
@@ -111,14 +114,70 @@ final class GenerationTable {
     let file = glance.file
     generation.file = file
     generation.state.path = FilePath(file.path)
-    generation.state.device = file.key.device
-    generation.state.inode = file.key.inode
-    generation.state.birth = file.key.birth
+    generation.state.key = file.key
     generation.state.lastSeen = Int64(time(nil))
     generation.state.isComplete = false
     live[file.key] = generation
     parked[file.key] = nil
     store.put(generation.state)
+  }
+
+  // MARK: - Compressed logs
+
+  /// A gzip file is read once it is complete, and only as far as its content was not read before.
+  private func adoptArchive(_ glance: FileGlance, _ before: ParkedFile?) -> Generation? {
+    let file = glance.file
+    guard let head = try? ArchiveGlance.head(file) else { return park(glance, .growing, before) }
+    let isKnown = { (state: FileState) in state.head.matches(beginningOf: head) }
+    if remembered.states(of: file.key).contains(where: { $0.isComplete && isKnown($0) }) {
+      return nil
+    }
+    let states = remembered.all.filter(isKnown)
+    let others = live.values.filter { $0.file !== file && isKnown($0.state) }
+    let lost = detached.map(\.generation).filter { isKnown($0.state) }
+    let places = Set(
+      states.map(\.offset) + others.map(\.state.offset) + lost.map(\.place.offset))
+    guard let look = try? ArchiveGlance(file, keepingBefore: places) else {
+      return park(glance, .growing, before)
+    }
+    if look.fault == .endsEarly, !maker.isOnce, !isLongUnchanged(glance, before) {
+      return park(glance, .growing, before)
+    }
+    if others.contains(where: { look.holds($0.state) || $0.state.offset == 0 }) {
+      // What it was made from is still there, and read.
+      return park(glance, .copy(isCertain: true), before)
+    }
+    if let generation = lost.first(where: { look.holds($0.place) }) {
+      detached.removeAll { $0.generation === generation }
+      maker.open(generation, look)
+      bind(generation, to: glance)
+      return generation
+    }
+    if let state = states.first(where: { look.holds($0) }) { return resume(state, look, glance) }
+    let number = store.newNumber()
+    let name = remembered.newName(startingWith: head, of: file.key, number)
+    return keep(
+      maker.begin(look, glance, number, name, isFirstStart: store.isNew), glance)
+  }
+
+  private func resume(
+    _ state: FileState, _ look: ArchiveGlance, _ glance: FileGlance
+  ) -> Generation? {
+    guard state.offset < look.size else {
+      var state = state
+      state.isComplete = true
+      state.path = FilePath(glance.file.path)
+      state.key = glance.file.key
+      remembered.insert(state)
+      store.put(state)
+      return nil
+    }
+    guard let generation = maker.resume(state, look, glance) else { return nil }
+    return keep(generation, glance)
+  }
+
+  private func isLongUnchanged(_ glance: FileGlance, _ before: ParkedFile?) -> Bool {
+    before.map { $0.size == glance.size && $0.isOlder(than: ParkedFile.patience) } ?? false
   }
 
   // MARK: - Copies
@@ -183,6 +242,7 @@ final class GenerationTable {
     byNumber[generation.state.number] = nil
     remembered.insert(generation.state)
     store.put(generation.state)
+    originalHasGone = true
   }
 
   /// Lets go contents that were looked for long enough; returns them, to tell what was lost of them.
@@ -204,13 +264,14 @@ final class GenerationTable {
 
   /// Whether something is to be looked at again though nothing is heard of it.
   var hasTimers: Bool {
-    !detached.isEmpty
-      || parked.values.contains { $0.reason == .young || $0.reason == .copy(isCertain: false) }
+    !detached.isEmpty || originalHasGone || parked.values.contains { $0.hasTimer }
   }
 
   /// The files that may be read by now, though nothing was heard of them.
-  var dueParked: [FollowedFile] {
-    parked.values.filter(\.isDue).map(\.file)
+  func takeDue() -> [FollowedFile] {
+    let all = originalHasGone
+    originalHasGone = false
+    return parked.values.filter { $0.isDue || (all && $0.isCopy) }.map(\.file)
   }
 }
 
@@ -222,6 +283,8 @@ struct ParkedFile {
     case empty
     /// It is so short that its beginning does not tell it from others.
     case young
+    /// It is being compressed: its end is not there yet.
+    case growing
     /// All it holds, another file begins with: the copy before a truncation, or a backup.
     case copy(isCertain: Bool)
   }
@@ -236,16 +299,32 @@ struct ParkedFile {
   static let youth: Duration = .seconds(1)
   /// How long a file that may be a copy is watched for a difference.
   static let doubt: Duration = .seconds(10)
+  /// How long a compressed file that ends early may go on growing after it last did.
+  static let patience: Duration = .seconds(60)
   /// Shorter files that are alike are no copies.
   static let smallestCopy: Int64 = 1024
 
   func isOlder(than age: Duration) -> Bool { .now - since >= age }
+
+  /// Whether it is held back as a copy.
+  var isCopy: Bool {
+    if case .copy = reason { true } else { false }
+  }
+
+  /// Whether it will be looked at again though nothing is heard of it.
+  var hasTimer: Bool {
+    switch reason {
+    case .empty, .copy(isCertain: true): false
+    case .young, .growing, .copy(isCertain: false): true
+    }
+  }
 
   /// Whether it is to be looked at again, though nothing was heard of it.
   var isDue: Bool {
     switch reason {
     case .empty: false
     case .young: isOlder(than: ParkedFile.youth)
+    case .growing: isOlder(than: ParkedFile.patience)
     case .copy(let isCertain): !isCertain && isOlder(than: ParkedFile.doubt)
     }
   }

@@ -47,6 +47,27 @@ struct LogRewind {
     return place
   }
 
+  /// Moves `reader` from the beginning of `blocks` to `offset`, which is where they go on.
+  ///
+  /// - Returns: nil if there are not so many bytes, or they are damaged.
+  func run(
+    _ reader: inout LogReader, over blocks: BlockReader, to offset: Int64
+  ) -> TailPlace? {
+    var place = TailPlace()
+    while place.offset < offset {
+      guard let block = try? blocks.next() else { return nil }
+      let limit = limit(.offset(offset), block.offset, block.count)
+      let end = block.withBytes { bytes in
+        isFound(.offset(offset), &reader, bytes.extracting(..<limit), following(block, limit))
+      }
+      let consumed = limit < block.count ? limit : end.place
+      blocks.putBack(block, from: consumed)
+      let skipped = consumed == block.count ? block.cuts.reduce(0) { $0 + $1.skippedBytes } : 0
+      place.advance(over: block, consumed, inputBytes: Int64(consumed) + skipped)
+    }
+    return place.offset == offset ? place : nil
+  }
+
   private func isReached(_ target: Target, _ offset: Int64) -> Bool {
     if case .offset(let wanted) = target { return offset >= wanted }
     return false

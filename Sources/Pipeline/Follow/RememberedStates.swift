@@ -40,13 +40,13 @@ struct RememberedStates {
   ///
   /// That is what `parse` would take, so that both give the same names; and something of its own where another
   /// file begins alike.
-  func newName(for glance: FileGlance, _ number: UInt64) -> EventHash.Value {
-    let name = EventNaming.file(startingWith: glance.head.span)
+  func newName(startingWith head: [UInt8], of key: FileKey, _ number: UInt64) -> EventHash.Value {
+    let name = EventNaming.file(startingWith: head.span)
     guard names.contains(name) else { return name }
     var hash = EventHash(key: name)
-    hash.append(Int64(bitPattern: glance.file.key.device))
-    hash.append(Int64(bitPattern: glance.file.key.inode))
-    hash.append(glance.file.key.birth ?? 0)
+    hash.append(Int64(bitPattern: key.device))
+    hash.append(Int64(bitPattern: key.inode))
+    hash.append(key.birth ?? 0)
     hash.append(Int64(bitPattern: number))
     return hash.value()
   }

@@ -62,10 +62,7 @@ struct LogOpener: Sendable {
   }
 
   /// A reader for an input that could not be opened.
-  func emptyReader(_ input: InputFile) -> LogReader {
-    let log = self.log(input, nil)
-    return LogReader(RecordReader(log, base: log.base()))
-  }
+  func emptyReader(_ input: InputFile) -> LogReader { emptyReader(input.path) }
 
   /// The reader of a log that is followed, from its beginning.
   ///
@@ -85,6 +82,12 @@ struct LogOpener: Sendable {
     }
     if let day { base.day = day }
     return (LogReader(RecordReader(log, base: base)), base.day)
+  }
+
+  /// A reader for the header of the log at `path`.
+  func emptyReader(_ path: String) -> LogReader {
+    let log = log(path, modified: nil)
+    return LogReader(RecordReader(log, base: log.base()))
   }
 
   private func log(_ input: InputFile, _ source: ByteSource?) -> LogSource {

@@ -1,0 +1,7 @@
+import Glibc
+
+/// Where `genlog follow` remembers what was delivered.
+enum StateLocation {
+  /// The default directory.
+  static var standard: String { "/var/lib/genlog" }
+}
