@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
@@ -39,7 +40,7 @@ let package = Package(
     .target(
       name: "Grok", dependencies: ["CPCRE2"],
       resources: [.embedInCode("standard")], swiftSettings: strict),
-    .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(name: "LogInput", dependencies: ["CLinux", "CZlib"], swiftSettings: strict),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: strict),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: strict),
     .target(

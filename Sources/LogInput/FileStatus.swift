@@ -1,12 +1,26 @@
+import CLinux
 import Glibc
 
-/// Which file it is, whatever its names: device and inode.
-struct FileIdentity: Hashable {
-  let device: UInt64
-  let inode: UInt64
+/// Which file it is, whatever its names.
+package struct FileKey: Hashable, Sendable {
+  /// The device's number, as stat(2) gives it. That of a network file system may be another after a mount.
+  package let device: UInt64
+
+  /// The inode's number on that device. A file system uses it again once the file is gone.
+  package let inode: UInt64
+
+  /// When the file was made, in nanoseconds since 1970; nil where the file system does not keep it.
+  package let birth: Int64?
+
+  /// The key of these three.
+  package init(device: UInt64, inode: UInt64, birth: Int64?) {
+    self.device = device
+    self.inode = inode
+    self.birth = birth
+  }
 }
 
-/// What stat(2) says of a path, symbolic links followed.
+/// What statx(2) says of a file, symbolic links followed.
 struct FileStatus {
   /// The kinds of file that reading tells apart.
   enum Kind: Equatable {
@@ -19,16 +33,50 @@ struct FileStatus {
   }
 
   let kind: Kind
-  let identity: FileIdentity
+  let key: FileKey
+
+  /// The size in bytes.
+  let size: Int64
+
+  /// When the content was last changed, in nanoseconds since 1970.
+  let modified: Int64
+
+  /// The number of names.
+  let links: UInt32
+
+  /// True if a file system, or the file itself, is mounted at the path.
+  let isMountRoot: Bool
 
   /// Looks at `path`.
   /// - Throws: `unreadable`.
   init(_ path: String) throws(LogInputError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw .unreadable(path: path, code: errno) }
-    identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    var status = genlog_file_status()
+    guard genlog_status_of_path(path, &status) == 0 else {
+      throw .unreadable(path: path, code: errno)
+    }
+    self.init(status)
+  }
+
+  /// Looks at an open file; `path` is its name in messages.
+  /// - Throws: `unreadable`.
+  init(descriptor: Int32, path: String) throws(LogInputError) {
+    var status = genlog_file_status()
+    guard genlog_status_of_descriptor(descriptor, &status) == 0 else {
+      throw .unreadable(path: path, code: errno)
+    }
+    self.init(status)
+  }
+
+  private init(_ status: genlog_file_status) {
+    key = FileKey(
+      device: status.device, inode: status.inode,
+      birth: status.has_birth != 0 ? status.birth : nil)
+    size = Int64(clamping: status.size)
+    modified = status.modified
+    links = status.links
+    isMountRoot = status.is_mount_root != 0
     kind =
-      switch status.st_mode & S_IFMT {
+      switch status.mode & S_IFMT {
       case S_IFREG: .regular
       case S_IFDIR: .directory
       case S_IFIFO, S_IFCHR: .stream

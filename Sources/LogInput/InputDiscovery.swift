@@ -6,25 +6,61 @@ import Glibc
 /// or `-`. Symbolic links are followed, but no directory is entered twice and no file is read twice, by
 /// whatever names they are reached.
 package struct InputDiscovery {
-  private var files: [InputFile] = []
-  private var problems: [LogInputError] = []
+  /// A file that was found.
+  struct Found {
+    /// All ways to it, the first one first.
+    var paths: [String]
+
+    /// What it was when it was found; nil for standard input.
+    let status: FileStatus?
+  }
+
+  /// The files, in the order of the arguments.
+  private(set) var files: [Found] = []
+
+  /// What could not be found or listed.
+  private(set) var problems: [LogInputError] = []
+
+  /// Where the search looked.
+  private(set) var trail = SearchTrail()
+
+  private let excludes: [PathPattern]
   private var noted: Set<LogInputError> = []
-  private var seen: Set<FileIdentity> = []
+  /// The directories that were entered.
+  private var entered: Set<FileKey> = []
+  /// The places of files in `files`.
+  private var places: [FileKey: Int] = [:]
+
+  /// Looks for `arguments`; files whose paths end as one of `excludes` says are left out.
+  init(_ arguments: [String], excludes: [PathPattern]) {
+    self.excludes = excludes
+    for argument in arguments { resolve(argument) }
+  }
 
   /// The files that `arguments` name, in that order, and what could not be found or listed.
   package static func resolve(
     _ arguments: [String]
   ) -> (files: [InputFile], problems: [LogInputError]) {
-    var discovery = InputDiscovery()
-    for argument in arguments { discovery.resolve(argument) }
-    return (discovery.files, discovery.problems)
+    let discovery = InputDiscovery(arguments, excludes: [])
+    let files = discovery.files.map { file in
+      file.status == nil ? .standardInput : InputFile(path: file.paths[0])
+    }
+    return (files, discovery.problems)
+  }
+
+  /// Where the content of each of the files lies, symbolic links followed; the trail learns of the way.
+  mutating func followLinks() -> [Set<String>] {
+    files.map { file in Set(file.paths.compactMap { trail.follow($0) }) }
   }
 
   private mutating func resolve(_ argument: String) {
     if argument == InputFile.standardInput.path {
-      if !files.contains(.standardInput) { files.append(.standardInput) }
+      if !files.contains(where: { $0.status == nil }) {
+        files.append(Found(paths: [argument], status: nil))
+      }
       return
     }
+    trail.look(forPath: argument)
     do throws(LogInputError) {
       try add(argument, isNamed: true)
     } catch {
@@ -38,7 +74,7 @@ package struct InputDiscovery {
   }
 
   private mutating func expand(_ pattern: PathPattern) {
-    let (paths, newProblems) = pattern.matches()
+    let (paths, newProblems) = pattern.matches(&trail)
     if paths.isEmpty, newProblems.isEmpty {
       note(.noMatch(pattern: pattern.text))
     }
@@ -59,7 +95,7 @@ package struct InputDiscovery {
     let status = try FileStatus(path)
     switch status.kind {
     case .directory:
-      if seen.insert(status.identity).inserted { addEntries(of: path) }
+      if entered.insert(status.key).inserted { addEntries(of: path) }
     case .regular:
       append(path, status)
     case .stream:
@@ -70,15 +106,22 @@ package struct InputDiscovery {
   }
 
   private mutating func append(_ path: String, _ status: FileStatus) {
-    if seen.insert(status.identity).inserted { files.append(InputFile(path: path)) }
+    if excludes.contains(where: { $0.matchesEnd(of: path) }) { return }
+    if let place = places[status.key] {
+      if !files[place].paths.contains(path) { files[place].paths.append(path) }
+    } else {
+      places[status.key] = files.count
+      files.append(Found(paths: [path], status: status))
+    }
   }
 
   private mutating func addEntries(of directory: String) {
+    trail.look(for: .visible, in: directory)
     do throws(LogInputError) {
       let listing = try DirectoryListing(directory)
       listing.problems.forEach { note($0) }
-      for name in listing.names where !name.hasPrefix(".") {
-        addFound(DirectoryListing.join(directory, name))
+      for entry in listing.entries where !entry.name.hasPrefix(".") {
+        addFound(trail.join(directory, entry))
       }
     } catch {
       note(error)

@@ -14,6 +14,15 @@ package enum LogInputError: Error, Hashable {
   /// No file matches the pattern, and none has it as its name.
   case noMatch(pattern: String)
 
+  /// The sets of a pattern stand for more paths than are looked for.
+  case tooManyAlternatives(pattern: String)
+
+  /// The file that was followed is not at its path any more, and was not kept open.
+  case fileGone(path: String)
+
+  /// The system has no thread or no inotify for watching files; `code` is its errno.
+  case cannotWatch(code: Int32)
+
   /// The path names something that holds no log: a socket or a block device.
   case notReadable(path: String, kind: String)
 
@@ -66,6 +75,12 @@ extension LogInputError: CustomStringConvertible {
       "\(path): \(systemText(code)) at byte \(offset)"
     case .noMatch(let pattern):
       "\(pattern): no file matches"
+    case .tooManyAlternatives(let pattern):
+      "\(pattern): stands for more than \(BraceExpansion.limit) patterns; the others were left out"
+    case .fileGone(let path):
+      "\(path): the file that was followed is not there any more"
+    case .cannotWatch(let code):
+      "files cannot be watched: \(systemText(code))"
     case .notReadable(let path, let kind):
       "\(path): is a \(kind)"
     case .nameNotUTF8(let path):
@@ -87,6 +102,14 @@ extension LogInputError: CustomStringConvertible {
       "everything before it was read"
     case .noMatch:
       "check the pattern: `*`, `?` and `[]` stay within a name, `**` spans directories"
+    case .tooManyAlternatives:
+      "give several patterns with fewer sets `{a,b}`, or use `*`"
+    case .fileGone:
+      "raise the limit of open files, see `ulimit -Hn`, so that all files can be kept open"
+    case .cannotWatch(let code):
+      code == EMFILE
+        ? "raise `fs.inotify.max_user_instances`, or follow by polling"
+        : "stop what uses up the machine's threads or memory"
     case .notReadable:
       "give a file, a directory, a pipe or `-`"
     case .nameNotUTF8:

@@ -20,11 +20,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Event", swiftSettings: instrumented),
     .target(
       name: "Grok", dependencies: ["CPCRE2"], resources: [.embedInCode("standard")],
       swiftSettings: instrumented),
-    .target(name: "LogInput", dependencies: ["CZlib"], swiftSettings: instrumented),
+    .target(name: "LogInput", dependencies: ["CLinux", "CZlib"], swiftSettings: instrumented),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),

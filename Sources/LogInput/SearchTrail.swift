@@ -1,0 +1,71 @@
+import Glibc
+
+/// Where a search for files looked: in which directories, and for which of their names.
+///
+/// As long as none of these names changes, the search would find the same again.
+struct SearchTrail {
+  /// The directories by their paths; `.` is the current one.
+  private(set) var directories: [String: NameInterest] = [:]
+
+  /// Paths that may be symbolic links. All others that were met are none.
+  private(set) var links: Set<String> = []
+
+  /// Notes that `names` matter in `directory`; an empty `directory` is the current one.
+  mutating func look(for names: NameInterest.Names, in directory: String) {
+    directories[directory.isEmpty ? "." : directory, default: NameInterest()].add(names)
+  }
+
+  /// The path of an entry that was listed.
+  mutating func join(_ directory: String, _ entry: DirectoryListing.Entry) -> String {
+    let path = DirectoryListing.join(directory, entry.name)
+    if entry.mayBeLink { links.insert(path) }
+    return path
+  }
+
+  /// The path of `name` in `directory`, which is looked for by that name.
+  mutating func join(_ directory: String, name: String) -> String {
+    look(for: .named(name), in: directory)
+    let path = DirectoryListing.join(directory, name)
+    links.insert(path)
+    return path
+  }
+
+  /// Notes a path that was given, and all directories on the way to it.
+  mutating func look(forPath path: String) {
+    var directory = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      directory = join(directory, name: String(part))
+    }
+    links.insert(path)
+  }
+
+  /// Notes that the content of `path` is of interest, and follows it to where that is.
+  ///
+  /// - Returns: the path that is no symbolic link; nil if links lead in a circle or nowhere.
+  mutating func follow(_ path: String) -> String? {
+    var path = path
+    // As many as Linux follows.
+    for _ in 0...40 {
+      let (directory, name) = DirectoryListing.split(path)
+      guard links.contains(path), let target = SearchTrail.target(of: path) else {
+        look(for: .contents, in: directory)
+        return path
+      }
+      look(for: .named(name), in: directory)
+      path = target.hasPrefix("/") ? target : DirectoryListing.join(directory, target)
+      look(forPath: path)
+    }
+    return nil
+  }
+
+  /// Where the symbolic link at `path` points to; nil if it is none.
+  private static func target(of path: String) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let length = readlink(path, start, Int(PATH_MAX))
+      guard length > 0 else { return nil }
+      buffer[length] = 0
+      return String(validatingCString: start)
+    }
+  }
+}
