@@ -48,6 +48,7 @@ let package = Package(
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
+    .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
@@ -59,7 +60,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery", "FollowState",
         "CaptureFile",
         "CallTrace", logging, yams,
       ], swiftSettings: strict),

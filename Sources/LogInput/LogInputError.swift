@@ -59,6 +59,13 @@ extension LogInputError {
   }
 }
 
+extension LogInputError {
+  /// True if compressed data ends in the middle: it was cut, or is being written.
+  package var isEarlyEnd: Bool {
+    if case .damagedGzip(_, .endsEarly, _, _) = self { true } else { false }
+  }
+}
+
 extension LogInputError: CustomStringConvertible {
   /// The message, and below it what to do.
   package var description: String {

@@ -73,6 +73,11 @@ package struct TailReader {
     }
   }
 
+  /// A block followed by bytes from elsewhere.
+  package func extended(_ block: InputBlock, by bytes: Span<UInt8>) -> InputBlock {
+    InputBlock(block, followedBy: bytes, pool: pool)
+  }
+
   /// Where a block of `bytes` ends; nil if none of them is a whole line.
   private func end(
     of bytes: UnsafeRawBufferPointer, atLeast: Int, _ takesAll: Bool
@@ -200,6 +205,11 @@ package struct TailExtent: Sendable {
   init(inputBytes: Int64, isAtEnd: Bool) {
     self.inputBytes = inputBytes
     self.isAtEnd = isAtEnd
+  }
+
+  /// A block that stands for so many bytes, and is not the last.
+  package init(_ inputBytes: Int64) {
+    self.init(inputBytes: inputBytes, isAtEnd: false)
   }
 
   init(_ count: Int, isAtEnd: Bool) {

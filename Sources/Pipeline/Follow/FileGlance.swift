@@ -81,9 +81,11 @@ struct FileGlance {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
-      let read = try bytes.withUnsafeMutableBytes { (all) throws(LogInputError) in
+      let done = filled
+      var span = bytes.mutableSpan
+      let read = try span.withUnsafeMutableBytes { (all) throws(LogInputError) -> Int in
         try file.read(
-          at: offset + Int64(filled), into: UnsafeMutableRawBufferPointer(rebasing: all[filled...]))
+          at: offset + Int64(done), into: UnsafeMutableRawBufferPointer(rebasing: all[done...]))
       }
       if read == 0 { break }
       filled += read

@@ -15,11 +15,12 @@ final class FollowLane {
   private let output: any LaneOutput
   private let receipts: ReceiptBox
   private let subscription: WatchSubscription
-  private let table: GenerationTable
-  private let tail: TailReader
+  let table: GenerationTable
+  let tail: TailReader
   private let spoolTail: TailReader
-  private let settings: LaneSettings
-  private let messages: MessageLog
+  let settings: LaneSettings
+  let logs: LogOpener
+  let messages: MessageLog
   private let meter: LaneMeter
   private let stopped: StopFlag
 
@@ -29,16 +30,20 @@ final class FollowLane {
   /// Whose blocks are on their way.
   private var owners: [Int: Generation] = [:]
   /// What has bytes to be read, in the order in which it is read.
-  private var ready = ReadyQueue()
+  var ready = ReadyQueue()
   /// What has a record that may go on, or a line without its end.
-  private var waiting: [UInt64: Generation] = [:]
+  var waiting: [UInt64: Generation] = [:]
+  /// Compressed logs of which everything was handed over.
+  var archives: [UInt64: Generation] = [:]
+  /// The segments of logs that are kept in several files.
+  var series = SegmentSeries()
   /// What is not listed any more.
-  private var leaving: [UInt64: Generation] = [:]
-  private var journal: LaneJournal
+  var leaving: [UInt64: Generation] = [:]
+  var journal: LaneJournal
   private var told = ToldProblems()
 
   /// How many blocks of a file are read before it is the next one's turn.
-  private static let blocksATurn = 8
+  static let blocksATurn = 8
 
   /// Makes a lane, on the thread on which it will run.
   init(_ parts: LaneParts, _ tools: LaneTools) {
@@ -48,6 +53,7 @@ final class FollowLane {
     meter = tools.meter
     stopped = tools.stopped
     settings = parts.settings
+    logs = parts.logs
     messages = parts.messages
     let pool = BlockPool(maxFreeBlocks: 2)
     tail = TailReader(pool: pool)
@@ -75,6 +81,7 @@ final class FollowLane {
         try readTurn()
         try endRecords()
         try closeLeft()
+        closeArchives()
         enterReceipts()
         journal.save()
         if settings.isOnce, ready.isEmpty, try finishAll() { break }
@@ -95,7 +102,7 @@ final class FollowLane {
 
   // MARK: - What changes
 
-  private func note(_ changes: WatchChanges) {
+  func note(_ changes: WatchChanges) {
     var candidates = changes.added
     for file in changes.changed {
       guard let generation = table.live[file.key] else {
@@ -106,15 +113,17 @@ final class FollowLane {
       if !file.isListed || file.isDeleted { leaving[generation.state.number] = generation }
       generation.noticePath()
     }
-    candidates += table.dueParked
+    candidates += table.takeDue()
     adopt(candidates)
     for generation in table.giveUpSearch(.now) { tellLost(generation) }
   }
 
-  private func adopt(_ files: [FollowedFile]) {
+  func adopt(_ files: [FollowedFile]) {
     guard !files.isEmpty else { return }
     for generation in table.adopt(files, { tell($0) }) {
       ready.insert(generation)
+      series.insert(generation)
+      if let before = series.predecessor(of: generation) { noteWaiting(before) }
       if let file = generation.file, !file.isListed || file.isDeleted {
         leaving[generation.state.number] = generation
       }
@@ -122,7 +131,7 @@ final class FollowLane {
   }
 
   /// When something has to be done though nothing changes.
-  private func deadline() -> ContinuousClock.Instant? {
+  func deadline() -> ContinuousClock.Instant? {
     var first = journal.deadline
     func consider(_ time: ContinuousClock.Instant) { first = min(first ?? time, time) }
     for generation in waiting.values { consider(generation.lastGrowth + settings.recordTimeout) }
@@ -133,17 +142,20 @@ final class FollowLane {
   // MARK: - Reading
 
   /// Reads some blocks of each file that has any.
-  private func readTurn() throws(DeliveryError) {
+  func readTurn() throws(DeliveryError) {
     for generation in ready.takeTurn() {
       if stopped.isSet { return }
       if table.byNumber[generation.state.number] == nil { continue }
+      // One that is held is read when the segment before it is done.
+      if series.isHeld(generation) { continue }
       if try read(generation) { ready.insert(generation) }
       enterReceipts()
     }
   }
 
   /// Reads some blocks; true if there may be more.
-  private func read(_ generation: Generation) throws(DeliveryError) -> Bool {
+  func read(_ generation: Generation) throws(DeliveryError) -> Bool {
+    if let blocks = generation.archive { return try read(generation, from: blocks) }
     for _ in 0..<FollowLane.blocksATurn {
       guard let file = generation.file else { return false }
       let finding: TailReader.Finding
@@ -175,21 +187,26 @@ final class FollowLane {
     return true
   }
 
-  private func reader(of generation: Generation) -> TailReader {
+  func reader(of generation: Generation) -> TailReader {
     generation.framing == .bytes ? spoolTail : tail
   }
 
   /// Makes a block events and hands them over.
-  private func hand(
-    over block: InputBlock, _ extent: TailExtent, of generation: Generation, isEnd: Bool
+  ///
+  /// - Parameter joined: the block with what another file has of its last record.
+  func hand(
+    over block: InputBlock, joined: InputBlock? = nil, _ extent: TailExtent,
+    of generation: Generation, isEnd: Bool
   ) throws(DeliveryError) {
     let following: RecordReader.Following =
       isEnd ? .end : block.cuts.isEmpty ? .more : .cutLine
+    let whole = joined ?? block
     let work = BlockWork(
       number: nextBlock, input: 0, path: generation.state.path.text, file: generation.state.name,
-      block: block, end: block.count, following: following, reader: generation.reader,
+      block: whole, end: whole.count, following: following, reader: generation.reader,
       sourceBytes: 0)
-    let (reader, end) = processor.process(work, into: &result)
+    let (reader, place) = processor.process(work, into: &result)
+    let end = min(place, block.count)
     let isWhole = end == block.count
     generation.lastGrowth = .now
     if end == 0 {
@@ -208,7 +225,7 @@ final class FollowLane {
   }
 
   /// Hands over what `result` holds.
-  private func deliver(_ generation: Generation) throws(DeliveryError) {
+  func deliver(_ generation: Generation) throws(DeliveryError) {
     let number = nextBlock
     nextBlock += 1
     generation.hand(over: number)
@@ -222,92 +239,32 @@ final class FollowLane {
   }
 
   /// There is nothing more for now: what has begun may go on.
-  private func wait(for generation: Generation, partialBytes: Int64) {
+  func wait(for generation: Generation, partialBytes: Int64) {
     if partialBytes != generation.waitingBytes { generation.lastGrowth = .now }
     generation.waitingBytes = partialBytes
     generation.seenSize = max(generation.seenSize, generation.place.offset + partialBytes)
-    waiting[generation.state.number] = generation.unfinishedBytes > 0 ? generation : nil
+    noteWaiting(generation)
   }
 
-  // MARK: - Ends
-
-  /// Ends records that nothing was added to for long enough.
-  private func endRecords() throws(DeliveryError) {
-    let now = ContinuousClock.now
-    for generation in waiting.values
-    where now - generation.lastGrowth >= settings.recordTimeout {
-      if ready.contains(generation) { continue }
-      waiting[generation.state.number] = nil
-      try end(generation, takesPartialLine: false)
-    }
+  /// Whether something has to be ended after a while.
+  func noteWaiting(_ generation: Generation) {
+    let hasEnd =
+      generation.unfinishedBytes > 0
+      || (!generation.isSegmentDone && series.successor(of: generation) != nil)
+    waiting[generation.state.number] = hasEnd ? generation : nil
   }
 
-  /// Ends the last record of a file where the file ends now.
-  ///
-  /// The place is written down before the events are on their way: read again, the file is cut there again.
-  private func end(_ generation: Generation, takesPartialLine: Bool) throws(DeliveryError) {
-    guard let file = generation.file else { return }
-    guard
-      case .block(let block, let extent)? = try? reader(of: generation).next(
-        file, &generation.place, atLeast: max(generation.unfinishedBytes - 1, 0),
-        takesPartialLine: takesPartialLine)
-    else { return }
-    guard extent.isAtEnd, takesPartialLine || block.count == generation.unfinishedBytes else {
-      ready.insert(generation)
-      return
-    }
-    generation.state.cuts.append(generation.place.offset + extent.inputBytes)
-    journal.store.put(generation.state)
-    journal.writeNow()
-    try hand(over: block, extent, of: generation, isEnd: true)
-    generation.reader.endEarly()
-    generation.waitingBytes = 0
-  }
-
-  /// Reads files that have no name any more, or are not asked for, to their end; then they are let go.
-  private func closeLeft() throws(DeliveryError) {
-    for generation in leaving.values {
-      guard let file = generation.file else {
-        leaving[generation.state.number] = nil
-        continue
-      }
-      if file.isListed, !file.isDeleted {
-        leaving[generation.state.number] = nil
-        continue
-      }
-      let quiet = file.isDeleted ? settings.deletedQuiet : settings.unlistedQuiet
-      guard !ready.contains(generation), .now - generation.lastGrowth >= quiet else { continue }
-      if generation.waitingBytes > 0 { try end(generation, takesPartialLine: true) }
-      guard generation.isReadToEnd else {
-        ready.insert(generation)
-        continue
-      }
-      guard generation.isSettled else { continue }
-      leaving[generation.state.number] = nil
-      waiting[generation.state.number] = nil
-      table.complete(generation)
-    }
-  }
-
-  /// Ends all that may go on, as nothing more is waited for; true once nothing is left.
-  private func finishAll() throws(DeliveryError) -> Bool {
-    if table.hasTimers { return false }
-    for generation in table.live.values where generation.waitingBytes > 0 {
-      try end(generation, takesPartialLine: true)
-    }
-    waiting.removeAll()
-    return ready.isEmpty
-  }
+  // MARK: - Other contents
 
   /// The file is shorter than what was read of it. Remote file systems may tell an old size for a moment.
-  private func shrunk(_ generation: Generation, size: Int64) -> Bool {
+  func shrunk(_ generation: Generation, size: Int64) -> Bool {
     if let file = generation.file, file.isRemote, !generation.isShrunkTwice() { return true }
     begin(anew: generation)
     return false
   }
 
   /// The file holds another content than it did.
-  private func begin(anew generation: Generation) {
+  func begin(anew generation: Generation) {
     guard let file = generation.file else { return }
     waiting[generation.state.number] = nil
     leaving[generation.state.number] = nil
@@ -317,14 +274,14 @@ final class FollowLane {
 
   // MARK: - What was settled
 
-  private func enterReceipts() {
+  func enterReceipts() {
     for receipt in receipts.take() {
       meter.add(receipt)
       settle(receipt.source)
     }
   }
 
-  private func settle(_ number: Int) {
+  func settle(_ number: Int) {
     guard let generation = owners.removeValue(forKey: number), generation.settle(number) else {
       return
     }
@@ -334,15 +291,15 @@ final class FollowLane {
   }
 
   /// How far the files are.
-  private var lags: [LaneMeter.FileLag] { table.live.values.map(\.lag) }
+  var lags: [LaneMeter.FileLag] { table.live.values.map(\.lag) }
 
   // MARK: - Words
 
-  private func tell(_ error: LogInputError) {
+  func tell(_ error: LogInputError) {
     if told.isNew(error) { messages.warning("\(error)") }
   }
 
-  private func tellLost(_ generation: Generation) {
+  func tellLost(_ generation: Generation) {
     let bytes = generation.seenSize - generation.place.offset
     guard bytes > 0 else { return }
     meter.addLost(bytes)

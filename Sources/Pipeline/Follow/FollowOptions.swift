@@ -1,4 +1,4 @@
-package import Delivery
+import Delivery
 package import LogInput
 
 /// What `genlog follow` is to do: all options with their defaults, checked.
@@ -98,12 +98,5 @@ package struct FollowOptions: Sendable {
   ) throws(PipelineError) -> Duration? {
     guard let text else { return nil }
     return try ServerOptionParsing.duration(text, option: option)
-  }
-}
-
-extension Duration {
-  /// The length in microseconds.
-  fileprivate var microseconds: Int64 {
-    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
   }
 }

@@ -68,6 +68,13 @@ final class Generation {
     return status.size <= place.offset
   }
 
+  /// Whether nothing was added for so long, by what was seen or by the file's own time.
+  func isQuiet(for time: Duration) -> Bool {
+    if .now - lastGrowth >= time { return true }
+    guard let status = try? file?.status() else { return false }
+    return status.modified / 1000 < WallClock.microseconds - time.microseconds
+  }
+
   /// Takes over the path that the file has now.
   func noticePath() {
     if let file { state.path = FilePath(file.path) }

@@ -33,14 +33,15 @@ struct LaneOpener {
         directory: options.stateRoot + "/" + StateDirectoryName.of(name), destination: name)
       for problem in store.problems { messages.warning("\(problem)") }
       let (receipts, stopped) = (ReceiptBox(), StopFlag())
-      let subscription = watch.subscribe()
+      let subscription = try watch.subscribe()
       let output: any LaneOutput
-      if let server = options.parse.servers.first(where: { $0.destination == destination }) {
+      if let server = serverOptions(name) {
+        let receipt: @Sendable (DeliveryReceipt) -> Void = {
+          receipts.enter($0)
+          subscription.wake()
+        }
         let sink = try server.open(
-          receipt: {
-            receipts.enter($0)
-            subscription.wake()
-          }, warning: { [messages] in messages.warning($0) })
+          receipt: receipt, warning: { [messages] in messages.warning($0) })
         output = ServerLane(sink, name: name)
       } else {
         output = FileLane(
@@ -53,6 +54,10 @@ struct LaneOpener {
     } catch {
       throw .invalid("\(error)")
     }
+  }
+
+  private func serverOptions(_ name: String) -> ServerOptions? {
+    options.parse.servers.first(where: { $0.name == name })
   }
 
   private func name(of destination: Destination) -> String {

@@ -1,3 +1,4 @@
+import FollowState
 import GenesysLog
 
 /// The segments of one log, as their names tell: `app.20261123_101500_123.log` and those after it.
@@ -56,11 +57,16 @@ struct SegmentSeries {
   }
 
   /// The next segment of the same log.
-  func successor(of generation: Generation) -> Generation? {
+  func successor(of generation: Generation) -> Generation? { neighbour(of: generation, 1) }
+
+  /// The segment of the same log before this one.
+  func predecessor(of generation: Generation) -> Generation? { neighbour(of: generation, -1) }
+
+  private func neighbour(of generation: Generation, _ step: Int) -> Generation? {
     guard let key = places[generation.state.number], let segments = series[key],
       let index = segments.firstIndex(where: { $0.generation === generation }),
-      index + 1 < segments.count
+      segments.indices.contains(index + step)
     else { return nil }
-    return segments[index + 1].generation
+    return segments[index + step].generation
   }
 }

@@ -23,6 +23,6 @@ final class ServerLane: LaneOutput {
   func finish() throws(DeliveryError) { try sink.finish() }
 
   func stop(by deadline: ContinuousClock.Instant) {
-    _ = sink.stop(within: max(.now.duration(to: deadline), .zero))
+    _ = sink.stop(within: max(ContinuousClock.now.duration(to: deadline), .zero))
   }
 }
