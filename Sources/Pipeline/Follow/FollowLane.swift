@@ -106,7 +106,7 @@ final class FollowLane {
     var candidates = changes.added
     for file in changes.changed {
       guard let generation = table.live[file.key] else {
-        if file.isListed { candidates.append(file) } else { table.unpark(file) }
+        candidates.append(file)
         continue
       }
       ready.insert(generation)

@@ -64,7 +64,7 @@ final class GenerationTable {
 
   private func adopt(_ glance: FileGlance) -> Generation? {
     let before = parked.removeValue(forKey: glance.file.key)
-    if glance.size == 0 { return park(glance, .empty, before) }
+    if glance.size == 0 { return glance.file.isListed ? park(glance, .empty, before) : nil }
     if glance.isGzip { return adoptArchive(glance, before) }
     if let found = detached.firstIndex(where: { glance.holds($0.generation.place) }) {
       let generation = detached.remove(at: found).generation
@@ -75,7 +75,7 @@ final class GenerationTable {
     if let original = original(of: glance, before) {
       return park(glance, original, before)
     }
-    if !maker.isOnce, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
+    if !maker.isOnce, glance.file.isListed, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
       return park(glance, .young, before)
     }
     let number = store.newNumber()
@@ -258,9 +258,6 @@ final class GenerationTable {
     for generation in lost { release(generation) }
     return lost
   }
-
-  /// A file has gone that was not read yet.
-  func unpark(_ file: FollowedFile) { parked[file.key] = nil }
 
   /// Whether something is to be looked at again though nothing is heard of it.
   var hasTimers: Bool {
