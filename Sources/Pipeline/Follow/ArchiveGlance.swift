@@ -79,15 +79,19 @@ struct ArchiveGlance {
 
   /// Whether it is the content of `state`, whose place is among those that were asked for.
   func holds(_ state: FileState) -> Bool {
-    guard state.head.matches(beginningOf: head), state.offset <= size, state.offset > 0,
-      let bytes = bytesBefore[state.offset], bytes.count >= state.tail.length
-    else { return false }
+    guard state.head.matches(beginningOf: head), state.offset <= size else { return false }
+    if state.offset == 0 { return true }
+    guard let bytes = bytesBefore[state.offset], bytes.count >= state.tail.length else {
+      return false
+    }
     return ContentMark.of(bytes.span.extracting(last: state.tail.length)) == state.tail
   }
 
-  /// Whether `place`, which is among those that were asked for, may stand in the content.
-  func holds(_ place: TailPlace) -> Bool {
-    !place.bytesBefore.isEmpty && bytesBefore[place.offset] == place.bytesBefore
+  /// Whether what is read of `generation`, whose place is among those that were asked for, stands in the content.
+  func holds(_ generation: Generation) -> Bool {
+    let place = generation.place
+    if place.offset == 0 { return generation.state.head.matches(beginningOf: head) }
+    return !place.bytesBefore.isEmpty && bytesBefore[place.offset] == place.bytesBefore
   }
 }
 

@@ -37,14 +37,18 @@ struct FileGlance {
   ///   committed place has to agree, too.
   func holds(_ state: FileState, isSameFile: Bool) -> Bool {
     guard size >= state.offset, state.head.matches(beginningOf: head) else { return false }
+    // Of a content that is begun anew nothing can be lost, and its events have their names.
+    if state.offset == 0 { return true }
     if state.tail.length == 0 { return isSameFile }
     let start = state.offset - Int64(state.tail.length)
     guard let bytes = try? FileGlance.read(file, at: start, state.tail.length) else { return false }
     return bytes.count == state.tail.length && ContentMark.of(bytes.span) == state.tail
   }
 
-  /// Whether `place` may stand in this file: the bytes before it are there.
-  func holds(_ place: TailPlace) -> Bool {
+  /// Whether what is read of `generation` stands in this file.
+  func holds(_ generation: Generation) -> Bool {
+    let place = generation.place
+    if place.offset == 0 { return generation.state.head.matches(beginningOf: head) }
     guard size >= place.offset, !place.bytesBefore.isEmpty else { return false }
     let start = place.offset - Int64(place.bytesBefore.count)
     return (try? FileGlance.read(file, at: start, place.bytesBefore.count)) == place.bytesBefore

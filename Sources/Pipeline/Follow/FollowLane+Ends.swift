@@ -60,7 +60,7 @@ extension FollowLane {
     }
     guard !ready.contains(generation) else { return }
     generation.isSegmentDone = true
-    ready.insert(next)
+    for later in series.released(by: generation) { ready.insert(later) }
   }
 
   /// The last block of a segment with what the next one has of its last record; nil if it has nothing.
@@ -111,7 +111,7 @@ extension FollowLane {
     leaving[generation.state.number] = nil
     waiting[generation.state.number] = nil
     generation.isSegmentDone = true
-    if let next = series.successor(of: generation) { ready.insert(next) }
+    for later in series.released(by: generation) { ready.insert(later) }
     series.remove(generation)
     table.complete(generation)
   }

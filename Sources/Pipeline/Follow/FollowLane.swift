@@ -64,7 +64,7 @@ final class FollowLane {
       tools.store,
       GenerationMaker(
         logs: parts.logs, tail: tail, start: settings.start, isOnce: settings.isOnce))
-    processor = BlockProcessor(parts.options, expressions: parts.expressions)
+    processor = BlockProcessor(parts.options, expressions: parts.expressions, shelfSize: 32)
     journal = LaneJournal(tools.store, tools.output, parts.messages)
   }
 
@@ -120,7 +120,10 @@ final class FollowLane {
 
   func adopt(_ files: [FollowedFile]) {
     guard !files.isEmpty else { return }
-    for generation in table.adopt(files, { tell($0) }) {
+    let adopted = table.adopt(files, { tell($0) })
+    // What they are called must be known before anything of them is delivered.
+    if !adopted.isEmpty { journal.writeNow() }
+    for generation in adopted {
       ready.insert(generation)
       series.insert(generation)
       if let before = series.predecessor(of: generation) { noteWaiting(before) }
@@ -268,7 +271,10 @@ final class FollowLane {
     guard let file = generation.file else { return }
     waiting[generation.state.number] = nil
     leaving[generation.state.number] = nil
-    if let found = table.detach(generation) { ready.insert(found) }
+    if let found = table.detach(generation) {
+      journal.writeNow()
+      ready.insert(found)
+    }
     adopt([file])
   }
 

@@ -66,7 +66,7 @@ final class GenerationTable {
     let before = parked.removeValue(forKey: glance.file.key)
     if glance.size == 0 { return glance.file.isListed ? park(glance, .empty, before) : nil }
     if glance.isGzip { return adoptArchive(glance, before) }
-    if let found = detached.firstIndex(where: { glance.holds($0.generation.place) }) {
+    if let found = detached.firstIndex(where: { glance.holds($0.generation) }) {
       let generation = detached.remove(at: found).generation
       bind(generation, to: glance)
       return generation
@@ -92,9 +92,12 @@ final class GenerationTable {
 
   /// The state of a file that is gone, if this one holds its content.
   private func strayState(of glance: FileGlance) -> FileState? {
-    remembered.all.first { state in
-      state.offset > 0 && state.head.length > 0 && glance.holds(state, isSameFile: false)
-    }
+    GenerationTable.furthest(remembered.all.filter { glance.holds($0, isSameFile: false) })
+  }
+
+  /// The one of which most is acknowledged.
+  private static func furthest(_ states: [FileState]) -> FileState? {
+    states.max { $0.offset < $1.offset }
   }
 
   private func resume(_ state: FileState, _ glance: FileGlance) -> Generation? {
@@ -143,17 +146,17 @@ final class GenerationTable {
     if look.fault == .endsEarly, !maker.isOnce, !isLongUnchanged(glance, before) {
       return park(glance, .growing, before)
     }
-    if others.contains(where: { look.holds($0.state) || $0.state.offset == 0 }) {
+    if others.contains(where: { look.holds($0.state) }) {
       // What it was made from is still there, and read.
       return park(glance, .copy(isCertain: true), before)
     }
-    if let generation = lost.first(where: { look.holds($0.place) }) {
+    if let generation = lost.first(where: { look.holds($0) }) {
       detached.removeAll { $0.generation === generation }
       maker.open(generation, look)
       bind(generation, to: glance)
       return generation
     }
-    if let state = states.first(where: { look.holds($0) }) { return resume(state, look, glance) }
+    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) { return resume(state, look, glance) }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: head, of: file.key, number)
     return keep(
@@ -220,7 +223,7 @@ final class GenerationTable {
     live[file.key] = nil
     generation.file = nil
     for copy in parked.values {
-      guard let glance = try? FileGlance(copy.file), glance.holds(generation.place) else {
+      guard let glance = try? FileGlance(copy.file), glance.holds(generation) else {
         continue
       }
       bind(generation, to: glance)

@@ -62,6 +62,16 @@ struct SegmentSeries {
   /// The segment of the same log before this one.
   func predecessor(of generation: Generation) -> Generation? { neighbour(of: generation, -1) }
 
+  /// The segments after one that is done which may be read: up to the first that is not done.
+  func released(by generation: Generation) -> [Generation] {
+    guard let key = places[generation.state.number], let segments = series[key],
+      let index = segments.firstIndex(where: { $0.generation === generation })
+    else { return [] }
+    let rest = segments[(index + 1)...].map(\.generation)
+    let open = rest.firstIndex { !$0.isSegmentDone } ?? rest.endIndex - 1
+    return open < rest.startIndex ? [] : Array(rest[...open])
+  }
+
   private func neighbour(of generation: Generation, _ step: Int) -> Generation? {
     guard let key = places[generation.state.number], let segments = series[key],
       let index = segments.firstIndex(where: { $0.generation === generation }),

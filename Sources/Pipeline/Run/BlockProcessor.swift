@@ -11,6 +11,7 @@ struct BlockProcessor: ~Copyable {
   private let from: Int64?
   private let until: Int64?
   private let keepsUnmatched: Bool
+  private let shelfSize: Int
   private let keepsWire: Bool
   /// Whether any event may be left out.
   private let isSelective: Bool
@@ -21,7 +22,9 @@ struct BlockProcessor: ~Copyable {
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
-  init(_ options: ParseOptions, expressions: [GrokPattern]) {
+  /// - Parameter shelfSize: how many logs are read in turns.
+  init(_ options: ParseOptions, expressions: [GrokPattern], shelfSize: Int = 0) {
+    self.shelfSize = shelfSize
     from = options.from
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
@@ -64,7 +67,7 @@ struct BlockProcessor: ~Copyable {
     _ bytes: Span<UInt8>, of work: BlockWork, _ block: InputBlock,
     with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
-    if records == nil { records = GenesysEncoder(reader.context) }
+    if records == nil { records = GenesysEncoder(reader.context, shelfSize: shelfSize) }
     records?.begin(reader.context)
     var place = 0
     var record = LogRecord()
