@@ -180,6 +180,9 @@ final class FollowLane {
       case .nothing(let partialBytes):
         wait(for: generation, partialBytes: partialBytes)
         return false
+      case .padding(let count):
+        generation.place.advance(overPadding: count)
+        meter.addPadding(Int64(count))
       case .shorter(let size):
         return shrunk(generation, size: size)
       case .replaced:

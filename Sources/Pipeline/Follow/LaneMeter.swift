@@ -12,6 +12,8 @@ final class LaneMeter: Sendable {
     var delivered = DeliveryReceipt(source: 0)
     /// Bytes that were in a file and could not be read any more.
     var lostBytes: Int64 = 0
+    /// NULs that were passed over.
+    var paddingBytes: Int64 = 0
     /// The files, as they stood at the last look.
     var files: [FileLag] = []
   }
@@ -42,6 +44,9 @@ final class LaneMeter: Sendable {
 
   /// Adds bytes that are lost.
   func addLost(_ bytes: Int64) { state.withLock { $0.lostBytes += bytes } }
+
+  /// Adds NULs that were passed over.
+  func addPadding(_ bytes: Int64) { state.withLock { $0.paddingBytes += bytes } }
 
   /// Notes how far the files are.
   func update(files: [FileLag]) { state.withLock { $0.files = files } }
