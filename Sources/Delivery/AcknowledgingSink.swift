@@ -11,15 +11,30 @@ package protocol AcknowledgingSink: AnyObject, Sendable {
   ///   - events: NDJSON, one event a line.
   ///   - ids: the names of the events, in their order.
   ///   - source: what the block belongs to, for the receipt.
-  /// - Throws: ``DeliveryError`` once the destination will take nothing more.
+  /// - Throws: ``DeliveryError`` once the destination will take nothing more;
+  ///   ``DeliveryError/stopped(destination:)`` after ``stop(within:)``, also where it was waiting. Nothing
+  ///   of the block is sent then.
   func deliver(
     _ events: Span<UInt8>, ids: Span<EventID>, source: Int
   ) throws(DeliveryError)
 
-  /// Waits until every event is settled; the last call to a sink.
+  /// Says that no more events come, and waits until every event is settled.
   ///
-  /// - Throws: ``DeliveryError`` when the destination refused to work, or events were lost to it.
+  /// - Throws: ``DeliveryError`` when the destination refused to work, or events were lost to it;
+  ///   ``DeliveryError/stopped(destination:)`` when ``stop(within:)`` left some unsettled.
   func finish() throws(DeliveryError)
+
+  /// Says that no more events come, sends what is held, and waits until every event is settled, but no
+  /// longer than `limit`.
+  ///
+  /// What is not settled then is abandoned: it may have arrived or not, is in no dead-letter file, and
+  /// gets no receipt. No receipt comes once this has returned. It may be called from any thread but that
+  /// of the receipts, more than once, and before or after ``finish()``.
+  /// - Returns: whether every event is settled.
+  func stop(within limit: Duration) -> Bool
+
+  /// What the sink has done so far, and how it is doing; from any thread.
+  var figures: DeliveryFigures { get }
 }
 
 /// What became of the events of one block, or of several.

@@ -29,6 +29,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
   case onlyEvents(destination: String)
+  /// Stopped before all events were settled: what was asked for, and no fault.
+  case stopped(destination: String)
   /// No thread or no memory for a connection.
   case noResources(destination: String)
   /// A URL with a fault in it; `problem` says which, and the text is without secrets.
@@ -57,7 +59,7 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         + "help: \(DeliveryError.refusalHelp(status))"
     case .unusable(let destination, let reason):
       "\(destination): \(printable(reason))\n"
-        + "help: check http or https, and which authority signed the certificate (--tls-ca)"
+        + "help: \(DeliveryError.certificateHelp)"
     case .denied(let destination, let reason):
       "\(destination): nothing was sent: \(printable(reason))\n"
         + "help: docs/delivery.md says under `Who is let in` what is looked for, and where"
@@ -70,6 +72,9 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .onlyEvents(let destination):
       "\(destination): a server takes events, and nothing else\n"
         + "help: give the path of a file"
+    case .stopped(let destination):
+      "\(destination): stopped before all events were settled\n"
+        + "help: nothing to do: they are sent again by the next run"
     case .noResources(let destination):
       "\(destination): no thread or no memory for a connection\n"
         + "help: give the process more of both"
@@ -90,7 +95,12 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  private static func refusalHelp(_ status: Int) -> String {
+  /// What to do about a server that cannot be talked to safely.
+  static let certificateHelp =
+    "check http or https, and which authority signed the certificate (--tls-ca)"
+
+  /// What to do about a server that refuses with `status`.
+  static func refusalHelp(_ status: Int) -> String {
     switch status {
     case 401: "check the user and the password, or the key"
     case 403: "give this user the privilege to create documents in the index"

@@ -132,16 +132,7 @@ package final class BlockReader {
 
   /// A block followed by bytes from elsewhere.
   package func extended(_ block: InputBlock, by bytes: Span<UInt8>) -> InputBlock {
-    let memory = pool.take(block.count + bytes.count)
-    block.copy(from: 0, to: memory.base)
-    bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { memcpy(memory.base + block.count, start, source.count) }
-    }
-    let place = BlockPlace(
-      offset: block.offset, sequence: block.sequence, isLast: block.isLast,
-      sourceBytesRead: block.sourceBytesRead)
-    return InputBlock(
-      memory: memory, 0..<block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
+    InputBlock(block, followedBy: bytes, pool: pool)
   }
 
   /// Where the block ends: after its last newline, or at the input's end after everything.

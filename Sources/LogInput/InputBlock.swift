@@ -50,6 +50,22 @@ package final class InputBlock: Sendable {
       UnsafeRawBufferPointer(start: memory.base + start, count: count))
   }
 
+  /// A block followed by bytes from elsewhere.
+  convenience init(_ block: InputBlock, followedBy bytes: Span<UInt8>, pool: BlockPool) {
+    let memory = pool.take(block.count + bytes.count)
+    block.copy(from: 0, to: memory.base)
+    bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress {
+        (memory.base + block.count).copyMemory(from: start, byteCount: source.count)
+      }
+    }
+    let place = BlockPlace(
+      offset: block.offset, sequence: block.sequence, isLast: block.isLast,
+      sourceBytesRead: block.sourceBytesRead)
+    self.init(
+      memory: memory, 0..<block.count + bytes.count, place: place, cuts: block.cuts, pool: pool)
+  }
+
   deinit {
     pool.give(memory)
   }

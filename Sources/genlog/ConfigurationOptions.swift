@@ -13,7 +13,7 @@ struct ConfigurationOptions: ParsableArguments {
   var showConfig = false
 
   /// The values of the command line, and below them those of the file.
-  func values(under flags: OptionValues) throws -> OptionValues {
+  func values(under flags: OptionValues) throws(PipelineError) -> OptionValues {
     guard let config else { return flags }
     return flags.over(try ConfigurationFile.load(config))
   }

@@ -25,6 +25,9 @@ struct ParseCommand: ParsableCommand {
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
 
+  @OptionGroup(title: "Outcome")
+  var outcome: OutcomeOptions
+
   @OptionGroup(title: "Delivery to servers")
   var delivery: DeliveryOptions
 
@@ -45,6 +48,7 @@ struct ParseCommand: ParsableCommand {
       var flags = OptionValues()
       flags.inputs = inputs.isEmpty ? nil : inputs
       output.fill(&flags)
+      outcome.fill(&flags)
       delivery.fill(&flags)
       reading.fill(&flags)
       messages.fill(&flags)
@@ -57,9 +61,9 @@ struct ParseCommand: ParsableCommand {
         return try StandardOutput.write(ShownConfiguration.text(values))
       }
       let run = try ParseRun(options)
-      let outcome = try run.run(log)
-      outcome.report(to: log, ruleNames: run.ruleNames)
-      throw ExitCode(outcome.exitCode)
+      let result = try run.run(log)
+      result.report(to: log, ruleNames: run.ruleNames)
+      throw ExitCode(result.exitCode)
     }
   }
 }

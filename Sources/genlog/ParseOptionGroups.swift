@@ -18,6 +18,17 @@ struct OutputOptions: ParsableArguments {
   @Option(help: .option("unmatched"), completion: .file())
   var unmatched: String?
 
+  func fill(_ values: inout OptionValues) {
+    values.to = to.isEmpty ? nil : to
+    values.format = format
+    values.fields = fields
+    values.mask = mask
+    values.unmatched = unmatched
+  }
+}
+
+/// What a run that ends says of itself.
+struct OutcomeOptions: ParsableArguments {
   @Option(help: .option("report"), completion: .file())
   var report: String?
 
@@ -25,11 +36,6 @@ struct OutputOptions: ParsableArguments {
   var strict = false
 
   func fill(_ values: inout OptionValues) {
-    values.to = to.isEmpty ? nil : to
-    values.format = format
-    values.fields = fields
-    values.mask = mask
-    values.unmatched = unmatched
     values.report = report
     values.strict = strict ? true : nil
   }

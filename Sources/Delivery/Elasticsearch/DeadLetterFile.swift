@@ -11,6 +11,8 @@ struct DeadLetterFile: ~Copyable {
   private let destination: String
   private var file: OutputFile?
   private var line = JSONBuffer()
+  /// Whether the file may end in a part of a line.
+  private var isTorn = false
   /// How many were written.
   private(set) var count = 0
   /// Why the first was.
@@ -29,9 +31,12 @@ struct DeadLetterFile: ~Copyable {
     guard let first = letters.first else { return }
     if count == 0 { firstReason = first.reason }
     line.removeAll()
+    if isTorn { line.append(UInt8(ascii: "\n")) }
     for letter in letters { append(letter.reason, batch.items[letter.item], of: batch) }
     if file == nil { file = try OutputFile(appendingTo: path) }
+    isTorn = true
     try line.withBytes { bytes throws(DeliveryError) in try file?.write(bytes) }
+    isTorn = false
     count += letters.count
   }
 

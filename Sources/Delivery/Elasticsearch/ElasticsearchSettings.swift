@@ -10,8 +10,13 @@ package struct ElasticsearchSettings: Sendable, Equatable {
   package var proxy: ProxySettings?
   /// How large requests are, and how many are on their way.
   package var limits = BulkLimits()
-  /// How long events that find no taker are tried again.
-  package var retryFor: Duration = .seconds(300)
+  /// How long events that find no taker are tried again; nil is for ever.
+  package var retryFor: Duration? = .seconds(300)
+  /// Whether a server that refuses all there is, before it took anything, ends the delivery.
+  ///
+  /// Otherwise it is tried again as one that took events before: logins, certificates and names may be
+  /// put right while a program follows its logs.
+  package var endsOnRefusal = true
   /// The pauses between tries.
   package var backoff = Backoff()
   /// Where events go that find no taker; created with the first one.

@@ -8,6 +8,7 @@ import Glibc
 package final class ElasticsearchSink: AcknowledgingSink {
   private let queue: BulkQueue
   private let multi: CurlMulti
+  private let meter = DeliveryMeter()
 
   /// Starts the thread; the first connection is made with the first event.
   ///
@@ -21,11 +22,12 @@ package final class ElasticsearchSink: AcknowledgingSink {
     warning: @escaping @Sendable (String) -> Void
   ) throws(DeliveryError) {
     guard let multi = CurlMulti() else { throw .noResources(destination: address.name) }
-    let queue = BulkQueue(settings, receipt: receipt)
+    let queue = BulkQueue(settings, destination: address.name, receipt: receipt)
+    let meter = meter
     self.multi = multi
     self.queue = queue
     let isStarted = DeliveryThread.start {
-      BulkWorker(address, settings, queue, multi, warning: warning).run()
+      BulkWorker(address, settings, queue, multi, meter, warning: warning).run()
     }
     if !isStarted { throw .noResources(destination: address.name) }
   }
@@ -54,6 +56,18 @@ package final class ElasticsearchSink: AcknowledgingSink {
   ///   ``DeliveryError/deadLetters(destination:count:path:reason:)``.
   package func finish() throws(DeliveryError) {
     try queue.close { multi.wake() }
+  }
+
+  /// Sends what is held for no longer than `limit`, and drops the rest.
+  package func stop(within limit: Duration) -> Bool {
+    queue.stop(within: limit) { multi.wake() }
+  }
+
+  /// What was sent so far, and what came of it.
+  package var figures: DeliveryFigures {
+    var figures = meter.figures
+    figures.heldBytes = queue.held
+    return figures
   }
 }
 

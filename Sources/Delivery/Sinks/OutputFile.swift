@@ -61,6 +61,22 @@ struct OutputFile: ~Copyable, Sendable {
     if result != 0, errno != EINTR { throw fault(.close, errno) }
   }
 
+  /// Makes what was written safe from a crash of the machine; nothing to do for a pipe or a terminal.
+  func sync() throws(DeliveryError) {
+    guard descriptor >= 0, fdatasync(descriptor) != 0, errno != EINVAL, errno != EROFS else { return }
+    throw fault(.write, errno)
+  }
+
+  /// The length of the file; nil if it is none.
+  var length: Int64? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int64(status.st_size)
+  }
+
+  /// Cuts off what stands behind `length`; false if the system will not.
+  func truncate(to length: Int64) -> Bool { ftruncate(descriptor, Int(length)) == 0 }
+
   private func waitUntilWritable() {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     _ = poll(&request, 1, -1)

@@ -32,6 +32,7 @@ package struct GenesysEncoder: ~Copyable {
   private var extractor = BracketExtractor()
   private var templates = TemplateMatcher()
   private var layouts: LayoutCache
+  private var shelf: LayoutShelf
   private var body = RecordBody()
   private var plainText = RecordText()
   private var secrets = SecretScan()
@@ -42,13 +43,16 @@ package struct GenesysEncoder: ~Copyable {
   package var wire: LoggedBytes { body.wire }
 
   /// Makes an encoder for the records of `context`.
-  package init(_ context: LogContext) {
+  ///
+  /// - Parameter shelfSize: for how many contexts more it keeps what it has made, where logs are read in turns.
+  package init(_ context: LogContext, shelfSize: Int = 0) {
     layouts = LayoutCache(context)
+    shelf = LayoutShelf(size: shelfSize)
   }
 
   /// Goes on with the records of another context: another log, or one after its header.
   package mutating func begin(_ context: LogContext) {
-    if layouts.context !== context { layouts = LayoutCache(context) }
+    if layouts.context !== context { shelf.exchange(&layouts, for: context) }
   }
 
   /// What the numbers of ``EncodingOutcome/matched(_:)`` stand for.

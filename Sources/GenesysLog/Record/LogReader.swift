@@ -40,6 +40,9 @@ package struct LogReader: Sendable {
     return nextSpooled(bytes, isEnd: following != .more, &place, &record)
   }
 
+  /// Says that the last record was ended though it may go on; see ``RecordReader/endEarly()``.
+  package mutating func endEarly() { text.endEarly() }
+
   /// Leaves out so many bytes behind the next header: another file has taken them.
   package mutating func skipAfterHeader(_ count: Int) { text.skippedAfterHeader = count }
 

@@ -43,6 +43,9 @@ package struct RecordReader: Sendable {
     clock = LogClock(base)
   }
 
+  /// Says that the last record was ended though it may go on: lines that start no record will follow it.
+  package mutating func endEarly() { isCut = true }
+
   /// Reads the record at `place` of a block and moves `place` past it.
   ///
   /// Blank lines and padding are no records; they belong to the one before or after them.

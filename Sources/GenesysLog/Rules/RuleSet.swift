@@ -1,4 +1,5 @@
 package import Grok
+import Synchronization
 import YAMLReading
 
 /// All rules of a run: the built-in ones and the user's, and the patterns they are made of.
@@ -23,6 +24,7 @@ package struct RuleSet: Sendable {
 
   /// For each rule, the number of its first pattern.
   private let firstPattern: [Int]
+  private let arranged = DispatchTable()
 
   /// Loads the built-in rules, then the user's files and folders over them.
   /// - Parameter userPaths: values of `--patterns`: `*.yml` and `*.yaml` are rules, all other
@@ -69,6 +71,10 @@ package struct RuleSet: Sendable {
   /// Of the built-in rules for one id, those for the component come before those for all.
   /// - Parameter component: nil for an unknown one: all rules are tried.
   package func dispatch(for component: Component?) -> RuleDispatch {
+    arranged.dispatch(for: component) { arrange(for: component) }
+  }
+
+  private func arrange(for component: Component?) -> RuleDispatch {
     let chosen = rules.indices.filter { rules[$0].applies(to: component) }
     // A stable sort by hand: rules of a component that stand after common ones are more exact.
     let isUser = { (index: Int) in !self.rules[index].isBuiltIn }
@@ -97,4 +103,19 @@ package struct RuleSet: Sendable {
 extension Rule {
   /// Whether the rule comes with the program.
   var isBuiltIn: Bool { place.file.hasPrefix(BuiltInRules.folder + "/") }
+}
+
+/// The dispatches that were made, so that a thousand logs of one component share one.
+private final class DispatchTable: Sendable {
+  private let made = Mutex<[String: RuleDispatch]>([:])
+
+  func dispatch(for component: Component?, _ make: () -> RuleDispatch) -> RuleDispatch {
+    made.withLock { made in
+      let key = component?.id ?? ""
+      if let dispatch = made[key] { return dispatch }
+      let dispatch = make()
+      made[key] = dispatch
+      return dispatch
+    }
+  }
 }

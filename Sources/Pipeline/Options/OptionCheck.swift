@@ -43,6 +43,11 @@ struct OptionCheck {
         at: source.place, problem: Secrets.hidden(problem, source.variables), help: help))
   }
 
+  /// Takes over what was found elsewhere.
+  mutating func add(_ error: PipelineError) {
+    for problem in error.each { keep(problem) }
+  }
+
   /// Takes over what another check has found.
   mutating func add(_ other: OptionCheck) {
     for problem in other.problems where !problems.contains(problem) { problems.append(problem) }

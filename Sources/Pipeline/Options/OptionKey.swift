@@ -19,6 +19,7 @@ package struct OptionKey: Sendable {
     case tls = "TLS"
     case delivery = "Delivery to servers"
     case reading = "Reading"
+    case following = "Following"
     case messages = "Messages"
 
     /// Whether each server can have options of its own of this kind.

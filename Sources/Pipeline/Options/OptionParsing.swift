@@ -159,7 +159,7 @@ enum OptionParsing {
     guard let number = Int32(digits), let unit = units[text[digits.endIndex...]] else {
       throw .option(
         name: option, value: text, problem: "is no length of time",
-        help: "write it as 500ms, 30s, 5m or 12h")
+        help: "write it as 500ms, 30s, 5m or 12h" + (option == "retry-for" ? ", or forever" : ""))
     }
     return .milliseconds(Int64(number) * unit)
   }

@@ -1,7 +1,7 @@
 extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
-    input + output + login + tls + delivery + reading + messages
+    input + output + login + tls + delivery + reading + following + messages
 
   private static let input: [OptionKey] = [
     OptionKey(
@@ -128,7 +128,8 @@ extension OptionKey {
       valueName: "n", "Requests on their way at once."),
     OptionKey(
       name: "retry-for", place: .text(\.retryFor), section: .delivery, standard: .value("5m"),
-      valueName: "time", "How long events are tried again before they are laid aside."),
+      valueName: "time",
+      "How long events are tried again before they are laid aside, or forever, which is what follow does."),
     OptionKey(
       name: "dead-letters", place: .text(\.deadLetters), section: .delivery,
       standard: .value("genlog-dead-letters.ndjson"), valueName: "file",
@@ -177,6 +178,33 @@ extension OptionKey {
     OptionKey(
       name: "jobs", place: .integer(\.jobs), section: .reading, standard: .processors,
       valueName: "n", "How many threads work."),
+  ]
+
+  private static let following: [OptionKey] = [
+    OptionKey(
+      name: "state", place: .text(\.state), section: .following,
+      standard: .words("/var/lib/genlog for root, ~/.local/state/genlog for others"),
+      valueName: "dir", "Where it is remembered what was delivered."),
+    OptionKey(
+      name: "start", place: .text(\.start), section: .following, standard: .value("begin"),
+      valueName: "place",
+      "Where files are begun that are there at the very first start: begin, end, or 2h for the last two "
+        + "hours. Files that come later are read from their beginning."),
+    OptionKey(
+      name: "record-timeout", place: .text(\.recordTimeout), section: .following,
+      standard: .words("1s, less with a shorter --flush"), valueName: "time",
+      "How long the last record of a file waits for more lines."),
+    OptionKey(
+      name: "drain-timeout", place: .text(\.drainTimeout), section: .following,
+      standard: .value("10s"), valueName: "time",
+      "How long a stop waits for events that are on their way. What is left then is sent again by the next "
+        + "run."),
+    OptionKey(
+      name: "poll", place: .flag(\.poll), section: .following, standard: .value("false"),
+      "Looks at files again and again, also where the system tells of changes."),
+    OptionKey(
+      name: "exclude", place: .texts(\.exclude), section: .following, valueName: "glob",
+      "Leaves out files of that name or path, with * and ?; can be given several times."),
   ]
 
   private static let messages: [OptionKey] = [

@@ -6,6 +6,19 @@ package struct ServerOptions: Sendable {
   package var address: ElasticsearchAddress
   /// How events are delivered.
   package var settings: ElasticsearchSettings
+
+  /// What messages call it, without secrets.
+  package var name: String { address.name }
+
+  /// Starts delivering: see ``ElasticsearchSink``.
+  ///
+  /// - Throws: ``DeliveryError/noResources(destination:)``.
+  package func open(
+    receipt: @escaping @Sendable (DeliveryReceipt) -> Void,
+    warning: @escaping @Sendable (String) -> Void
+  ) throws(DeliveryError) -> any AcknowledgingSink {
+    try ElasticsearchSink(address, settings, receipt: receipt, warning: warning)
+  }
 }
 
 /// The texts of options on deliveries to servers, read as what they stand for.
@@ -51,7 +64,8 @@ enum ServerOptionParsing {
     let tls = AccessOptionParsing.tls(address, &check)
     let proxy = check.read("proxy", or: nil, try AccessOptionParsing.proxy(values.proxy))
     let limits = limits(&check)
-    let retryFor = check.duration("retry-for", values.retryFor)
+    let isEndless = values.retryFor == "forever"
+    let retryFor = isEndless ? nil : check.duration("retry-for", values.retryFor)
     guard let index else { return nil }
     var settings = ElasticsearchSettings(index: index)
     settings.credentials = credentials
@@ -59,6 +73,7 @@ enum ServerOptionParsing {
     settings.proxy = proxy
     settings.limits = limits
     if let retryFor { settings.retryFor = retryFor }
+    if isEndless { settings.retryFor = nil }
     if let path = values.deadLetters { settings.deadLetterPath = path }
     return settings
   }

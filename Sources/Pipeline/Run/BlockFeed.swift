@@ -9,6 +9,8 @@ struct BlockWork: Sendable {
   let number: Int
   /// The index of the input.
   let input: Int
+  /// Its path.
+  let path: String
   /// What the names of the input's events begin with.
   let file: EventHash.Value
   /// The bytes; nil in the last work of an input, which only ends it.
@@ -115,7 +117,8 @@ final class BlockFeed: Sendable {
         }
       }
       return BlockWork(
-        number: number, input: current.index, file: current.file, block: block, end: end,
+        number: number, input: current.index, path: inputs[current.index].path,
+        file: current.file, block: block, end: end,
         following: following, reader: reader, sourceBytes: current.sourceBytes,
         failure: block == nil ? current.failure : nil)
     }

@@ -8,10 +8,10 @@ import Masking
 
 /// Turns blocks into events; one worker's tools, reused from block to block.
 struct BlockProcessor: ~Copyable {
-  private let paths: [String]
   private let from: Int64?
   private let until: Int64?
   private let keepsUnmatched: Bool
+  private let shelfSize: Int
   private let keepsWire: Bool
   /// Whether any event may be left out.
   private let isSelective: Bool
@@ -22,8 +22,9 @@ struct BlockProcessor: ~Copyable {
   private var records: GenesysEncoder?
   private var expressions: ExpressionEncoder?
 
-  init(_ options: ParseOptions, inputs: [InputFile], expressions: [GrokPattern]) {
-    paths = inputs.map(\.path)
+  /// - Parameter shelfSize: how many logs are read in turns.
+  init(_ options: ParseOptions, expressions: [GrokPattern], shelfSize: Int = 0) {
+    self.shelfSize = shelfSize
     from = options.from
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
@@ -66,7 +67,7 @@ struct BlockProcessor: ~Copyable {
     _ bytes: Span<UInt8>, of work: BlockWork, _ block: InputBlock,
     with reader: inout LogReader, into result: inout BlockResult
   ) -> Int {
-    if records == nil { records = GenesysEncoder(reader.context) }
+    if records == nil { records = GenesysEncoder(reader.context, shelfSize: shelfSize) }
     records?.begin(reader.context)
     var place = 0
     var record = LogRecord()
@@ -108,7 +109,7 @@ struct BlockProcessor: ~Copyable {
       let isCut = isCut(line, in: block)
       guard
         let outcome = expressions?.encode(
-          bytes, line, path: paths[work.input], offset: block.offset + Int64(line.lowerBound),
+          bytes, line, path: work.path, offset: block.offset + Int64(line.lowerBound),
           isASCII: block.isASCII, isCut: isCut, into: &result.events)
       else { return }
       if isCut { result.counts.truncated += 1 }

@@ -62,16 +62,42 @@ struct LogOpener: Sendable {
   }
 
   /// A reader for an input that could not be opened.
-  func emptyReader(_ input: InputFile) -> LogReader {
-    let log = self.log(input, nil)
+  func emptyReader(_ input: InputFile) -> LogReader { emptyReader(input.path) }
+
+  /// The reader of a log that is followed, from its beginning.
+  ///
+  /// - Parameters:
+  ///   - day: the day its clock started from when it was first read; nil at the first time.
+  ///   - isSpool: whether it is a spool, and no text.
+  ///   - nextBlock: what there is of it, for where its date has to be looked for.
+  /// - Returns: the reader, and the day to remember.
+  func reader(
+    path: String, modified: Int64, day: Int32?, isSpool: Bool, _ nextBlock: () -> InputBlock?
+  ) -> (reader: LogReader, day: Int32) {
+    let log = log(path, modified: modified)
+    var base = log.base()
+    if isSpool { return (LogReader(spool: log), base.day) }
+    if base.confidence != .certain, readsRecords {
+      base = LogOpener.anchored(base, log, nextBlock)
+    }
+    if let day { base.day = day }
+    return (LogReader(RecordReader(log, base: base)), base.day)
+  }
+
+  /// A reader for the header of the log at `path`.
+  func emptyReader(_ path: String) -> LogReader {
+    let log = log(path, modified: nil)
     return LogReader(RecordReader(log, base: log.base()))
   }
 
   private func log(_ input: InputFile, _ source: ByteSource?) -> LogSource {
+    log(input.path, modified: source?.modificationTime.map { Int64($0) })
+  }
+
+  private func log(_ path: String, modified: Int64?) -> LogSource {
     LogSource(
-      path: input.path, rules: rules, component: component, day: day, zone: zone,
-      modificationTime: source?.modificationTime.map { Int64($0) }, limits: limits,
-      today: Int64(time(nil)))
+      path: path, rules: rules, component: component, day: day, zone: zone,
+      modificationTime: modified, limits: limits, today: Int64(time(nil)))
   }
 
   /// The base of a log whose first lines do not say the date.

@@ -8,4 +8,7 @@ enum MonotonicClock {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
+
+  /// Waits.
+  static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
 }

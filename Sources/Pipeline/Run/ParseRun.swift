@@ -1,32 +1,18 @@
 package import Delivery
 import Event
-import GenesysLog
-import Grok
 import LogInput
 import Synchronization
 
 /// A run of `genlog parse`: inputs in, events out, and an account of it.
 package struct ParseRun: Sendable {
   private let options: ParseOptions
-  private let rules: RuleSet
-  private let expressions: [GrokPattern]
+  private let rules: RunRules
 
   /// Loads rules and patterns, and compiles the expressions.
   /// - Throws: ``PipelineError`` when a pattern, rule or expression is wrong.
   package init(_ options: ParseOptions) throws(PipelineError) {
     self.options = options
-    do {
-      let rules = try RuleSet(
-        userPaths: options.patternPaths, flavour: options.flavour,
-        catalogue: try MessageCatalogue.load())
-      expressions = try zip(options.expressions, options.expressionOrigins).map {
-        try GrokPattern($0, library: rules.library, origin: $1)
-      }
-      self.rules = rules
-      try ExpressionEncoder.check(expressions)
-    } catch {
-      throw .invalid("\(error)")
-    }
+    rules = try RunRules(options)
   }
 
   /// Does the run; a run can be done again.
@@ -59,16 +45,14 @@ package struct ParseRun: Sendable {
   }
 
   /// The names of what ``RunReport`` counts by number.
-  package var ruleNames: [String] {
-    expressions.isEmpty ? GenesysEncoder.ruleNames(rules) : expressions.map(\.expression)
-  }
+  package var ruleNames: [String] { rules.names }
 
   private func process(_ inputs: [InputFile], into output: RunOutput) {
     let feed = BlockFeed(
-      inputs, logs: LogOpener(options, rules: rules), scansAhead: options.jobs > 1)
+      inputs, logs: LogOpener(options, rules: rules.rules), scansAhead: options.jobs > 1)
     let gate = TurnGate()
-    WorkerThreads.run(options.jobs) { [options, expressions] in
-      var processor = BlockProcessor(options, inputs: inputs, expressions: expressions)
+    WorkerThreads.run(options.jobs) { [options, rules] in
+      var processor = BlockProcessor(options, expressions: rules.expressions)
       var result = BlockResult()
       while let work = feed.next() {
         let (reader, end) = processor.process(work, into: &result)

@@ -34,6 +34,22 @@ struct SegmentJoin: Sendable {
   /// - Parameters:
   ///   - reader: where the log stands at the start of `block`, the last one of this input.
   func continuation(of index: Int, _ block: InputBlock, _ reader: LogReader) -> [UInt8] {
+    SegmentJoin.continuation(of: block, reader) {
+      guard let source = try? ByteSource(inputs[index + 1]),
+        let next = try? BlockReader(source: source, pool: pool).next()
+      else { return nil }
+      return (next, logs.emptyReader(inputs[index + 1]))
+    }
+  }
+
+  /// The bytes behind the header of the next segment that belong to the last record of `block`.
+  ///
+  /// - Parameters:
+  ///   - reader: where the log stands at the start of `block`, the last one of its segment.
+  ///   - next: the first block of the next segment, and a reader for it.
+  static func continuation(
+    of block: InputBlock, _ reader: LogReader, _ next: () -> (InputBlock, LogReader)?
+  ) -> [UInt8] {
     var reader = reader
     var record = LogRecord()
     var open: [UInt8] = []
@@ -42,28 +58,28 @@ struct SegmentJoin: Sendable {
       while reader.next(bytes, .more, &place, &record) {}
       open = (place..<bytes.count).map { bytes[$0] }
     }
-    guard !open.isEmpty, let header = reader.context.header,
-      let next = nextLines(of: index + 1, after: header)
+    guard !open.isEmpty, let header = reader.context.header, header.segment != nil,
+      let (nextBlock, nextReader) = next(),
+      let lines = lines(of: nextBlock, nextReader, after: header)
     else { return [] }
     // The record that is open says itself what of the next lines it takes.
-    let whole = open + next
+    let whole = open + lines
     var place = 0
     guard reader.next(whole.span, .end, &place, &record), place > open.count else { return [] }
     return Array(whole[open.count..<place])
   }
 
-  /// The lines behind an input's header, if it is the segment after that of `header`.
-  private func nextLines(of index: Int, after header: LogHeader) -> [UInt8]? {
-    guard let segment = header.segment, let source = try? ByteSource(inputs[index]),
-      let block = try? BlockReader(source: source, pool: pool).next()
-    else { return nil }
-    var reader = logs.emptyReader(inputs[index])
+  /// The lines behind a block's header, if it is of the segment after that of `header`.
+  private static func lines(
+    of block: InputBlock, _ reader: LogReader, after header: LogHeader
+  ) -> [UInt8]? {
+    var reader = reader
     return block.withBytes { bytes in
       var place = 0
       var record = LogRecord()
       guard reader.next(bytes, .end, &place, &record), record.kind == .header,
-        let next = reader.context.header, next.segment == segment + 1,
-        next.startTime == header.startTime
+        let segment = header.segment, let next = reader.context.header,
+        next.segment == segment + 1, next.startTime == header.startTime
       else { return nil }
       return (place..<bytes.count).map { bytes[$0] }
     }

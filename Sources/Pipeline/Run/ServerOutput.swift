@@ -12,10 +12,9 @@ struct ServerOutput: Sendable {
   ) throws(DeliveryError) {
     var servers: [(sink: any AcknowledgingSink, ledger: DeliveryLedger)] = []
     for server in options {
-      let ledger = DeliveryLedger(destination: server.address.name, inputs: inputs)
-      let sink = try ElasticsearchSink(
-        server.address, server.settings, receipt: { ledger.enter($0) },
-        warning: { messages.warning($0) })
+      let ledger = DeliveryLedger(destination: server.name, inputs: inputs)
+      let sink = try server.open(
+        receipt: { ledger.enter($0) }, warning: { messages.warning($0) })
       servers.append((sink, ledger))
     }
     self.servers = servers

@@ -9,6 +9,7 @@ final class BulkQueue: @unchecked Sendable {
   // which also orders the accesses.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
+  private let destination: String
   private let limits: BulkLimits
   private let receipt: @Sendable (DeliveryReceipt) -> Void
 
@@ -22,6 +23,8 @@ final class BulkQueue: @unchecked Sendable {
   private var nextBlock = 0
   private var isClosed = false
   private var isDone = false
+  private var isStopped = false
+  private var isAbandoned = false
   private var fault: DeliveryError?
 
   private struct OpenBlock {
@@ -31,15 +34,22 @@ final class BulkQueue: @unchecked Sendable {
 
   /// Makes an empty queue; `receipt` is called for each block once it is settled.
   init(
-    _ settings: ElasticsearchSettings, receipt: @escaping @Sendable (DeliveryReceipt) -> Void
+    _ settings: ElasticsearchSettings, destination: String,
+    receipt: @escaping @Sendable (DeliveryReceipt) -> Void
   ) {
+    self.destination = destination
     limits = settings.limits
     namer = IndexNamer(settings.index)
     self.receipt = receipt
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(changed, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    // Limits are lengths of time, whatever is done to the clock on the wall.
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(changed, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -80,13 +90,14 @@ final class BulkQueue: @unchecked Sendable {
   }
 
   private func waitForRoom(_ byteCount: Int, wake: () -> Void) throws(DeliveryError) {
-    while fault == nil, heldBytes > 0, heldBytes + byteCount > limits.heldBytes {
+    while fault == nil, !isStopped, heldBytes > 0, heldBytes + byteCount > limits.heldBytes {
       // What is not full yet has to go, or nothing would ever be settled.
       seal()
       wake()
       pthread_cond_wait(changed, mutex)
     }
     if let fault { throw fault }
+    if isStopped { throw .stopped(destination: destination) }
   }
 
   private func endBlock(_ count: Int, source: Int, wake: () -> Void) {
@@ -101,11 +112,45 @@ final class BulkQueue: @unchecked Sendable {
   func close(wake: () -> Void) throws(DeliveryError) {
     lock()
     defer { unlock() }
+    endInput(wake: wake)
+    while !isDone { pthread_cond_wait(changed, mutex) }
+    if let fault { throw fault }
+  }
+
+  /// Says that no more events come, and waits until the worker is done, but no longer than `limit`.
+  ///
+  /// Then the worker is to drop everything. Returns whether all is settled.
+  func stop(within limit: Duration, wake: () -> Void) -> Bool {
+    lock()
+    defer { unlock() }
+    isStopped = true
+    endInput(wake: wake)
+    pthread_cond_broadcast(changed)
+    var end = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &end)
+    end.add(limit)
+    while !isDone {
+      if !isAbandoned, pthread_cond_timedwait(changed, mutex, &end) == ETIMEDOUT, !isDone {
+        isAbandoned = true
+        wake()
+      } else if isAbandoned {
+        pthread_cond_wait(changed, mutex)
+      }
+    }
+    return blocks.isEmpty
+  }
+
+  private func endInput(wake: () -> Void) {
     isClosed = true
     seal()
     wake()
-    while !isDone { pthread_cond_wait(changed, mutex) }
-    if let fault { throw fault }
+  }
+
+  /// Bytes of events that are not settled.
+  var held: Int {
+    lock()
+    defer { unlock() }
+    return heldBytes
   }
 
   /// Adds an event of the block that comes next.
@@ -136,6 +181,8 @@ final class BulkQueue: @unchecked Sendable {
     let nextRequest: ContinuousClock.Instant?
     /// Whether no more events come.
     let isClosed: Bool
+    /// Whether all is to be dropped as it is.
+    let isAbandoned: Bool
   }
 
   /// What is there to do, and will be.
@@ -145,7 +192,7 @@ final class BulkQueue: @unchecked Sendable {
     if let openSince, openSince + limits.age <= now { seal() }
     return Outlook(
       hasRequest: !ready.isEmpty, nextRequest: openSince.map { $0 + limits.age },
-      isClosed: isClosed)
+      isClosed: isClosed, isAbandoned: isAbandoned)
   }
 
   /// The next request; nil if none is ready.
@@ -180,6 +227,7 @@ final class BulkQueue: @unchecked Sendable {
   func end(_ fault: DeliveryError?) {
     lock()
     self.fault = fault
+    if fault == nil, !blocks.isEmpty { self.fault = .stopped(destination: destination) }
     isDone = true
     if fault != nil { ready.removeAll() }
     pthread_cond_broadcast(changed)
@@ -199,6 +247,20 @@ extension DeliveryReceipt {
     case .redirected: redirected += 1
     case .reject: rejected += 1
     case .retry: break
+    }
+  }
+}
+
+extension timespec {
+  /// Moves the time on; no further than a hundred years.
+  fileprivate mutating func add(_ length: Duration) {
+    let length = min(max(length, .zero), .seconds(3_155_760_000))
+    let (seconds, attoseconds) = length.components
+    tv_sec += Int(seconds)
+    tv_nsec += Int(attoseconds / 1_000_000_000)
+    if tv_nsec >= 1_000_000_000 {
+      tv_nsec -= 1_000_000_000
+      tv_sec += 1
     }
   }
 }

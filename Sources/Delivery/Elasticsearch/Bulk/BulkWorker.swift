@@ -8,6 +8,7 @@ final class BulkWorker {
   private let settings: ElasticsearchSettings
   private let queue: BulkQueue
   private let multi: CurlMulti
+  private let meter: DeliveryMeter
   private let warning: @Sendable (String) -> Void
   private let access: ServerAccess
   private let compressor = BodyCompressor()
@@ -25,8 +26,7 @@ final class BulkWorker {
   private var product: ServerProduct?
 
   private var lastSuccess: ContinuousClock.Instant?
-  /// When it was last told that deliveries fail.
-  private var lastWarning: ContinuousClock.Instant?
+  private var pace = WarningPace()
   /// Whether nothing was taken for so long that nothing more is tried.
   private var hasGivenUp = false
   /// Requests of one event that were called malformed, before any reply was good.
@@ -39,6 +39,7 @@ final class BulkWorker {
     /// Nil where the server is only asked what it is.
     let batch: BulkBatch?
     let host: Int
+    let start = ContinuousClock.now
   }
 
   /// A request that has ended.
@@ -53,19 +54,19 @@ final class BulkWorker {
   private static let mostMalformedAlone = 20
   /// Replies of the same request that could not be read, before its halves are tried.
   private static let unreadableReplies = 3
-
-  /// One warning tells as much as a hundred.
-  private static let warningPause = Duration.seconds(30)
+  /// A failure as long as that was told, so its end is too.
+  private static let longFailure = Duration.seconds(30)
 
   /// Makes the worker; its work begins with ``run()``.
   init(
     _ address: ElasticsearchAddress, _ settings: ElasticsearchSettings, _ queue: BulkQueue,
-    _ multi: CurlMulti, warning: @escaping @Sendable (String) -> Void
+    _ multi: CurlMulti, _ meter: DeliveryMeter, warning: @escaping @Sendable (String) -> Void
   ) {
     self.address = address
     self.settings = settings
     self.queue = queue
     self.multi = multi
+    self.meter = meter
     self.warning = warning
     hosts = HostPool(address.hosts, backoff: settings.backoff)
     allowance = RequestAllowance(most: settings.limits.requests)
@@ -79,6 +80,7 @@ final class BulkWorker {
       let now = ContinuousClock.now
       expire(now)
       let outlook = queue.outlook(now)
+      if outlook.isAbandoned { break }
       if hasGivenUp { buryReady() }
       send(now)
       if outlook.isClosed, running.isEmpty, waiting.isEmpty, !queue.outlook(now).hasRequest {
@@ -89,6 +91,7 @@ final class BulkWorker {
         guard let done = running.removeValue(forKey: handle) else { continue }
         let failure = done.transfer.complete(code)
         if let batch = done.batch {
+          meter.end(after: .now - done.start)
           judge(Done(transfer: done.transfer, batch: batch, host: done.host), failure)
         } else {
           greet(done, failure)
@@ -159,7 +162,7 @@ final class BulkWorker {
     hosts.release(done.host)
     if let lesson = access.learn(done.transfer, hosts.url(done.host)) { return warning(lesson) }
     isIntroduced = true
-    if let failure, CurlFault.isFinal(failure.code) {
+    if let failure, CurlFault.isFinal(failure.code), settings.endsOnRefusal {
       fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
     }
     let reply = done.transfer.reply
@@ -182,26 +185,28 @@ final class BulkWorker {
       hosts.url(host) + address.prefix
       + "/_bulk?filter_path=errors%2Citems.%2A.status%2Citems.%2A.error%2Citems.%2A.failure_store"
       + (product?.canHideSource == true ? "&include_source_on_error=false" : "")
-    batch.withBytes { body in
-      if let packed = compressor.compress(body) {
-        let headers = [BulkWorker.ndjson, HTTPHeader(name: "Content-Encoding", value: "gzip")]
-        access.prepare(transfer, "POST", url, headers, body: packed.span)
-      } else {
+    let byteCount = batch.withBytes { body in
+      guard let packed = compressor.compress(body) else {
         access.prepare(transfer, "POST", url, [BulkWorker.ndjson], body: body)
+        return body.count
       }
+      let headers = [BulkWorker.ndjson, HTTPHeader(name: "Content-Encoding", value: "gzip")]
+      access.prepare(transfer, "POST", url, headers, body: packed.span)
+      return packed.count
     }
+    meter.start(events: batch.items.count, bytes: byteCount, isRetry: batch.tries > 0)
     running[transfer.handle] = Running(transfer: transfer, batch: batch, host: host)
     multi.add(transfer)
   }
 
   /// Without keys, or a certificate to trust, nothing can be sent.
   private func deny(_ denial: AccessFault, _ now: ContinuousClock.Instant) {
-    if denial.isFinal, lastSuccess == nil {
+    if denial.isFinal, endsOnRefusal {
       fault = .denied(destination: address.name, reason: denial.text)
       return
     }
     let reason = DeadLetterReason(reason: denial.text)
-    warn(address.name, reason)
+    warn(address.name, reason, help: nil)
     guard let batch = nextBatch(now) else { return }
     note(reason, batch, now)
     waiting.append(batch)
@@ -212,11 +217,14 @@ final class BulkWorker {
   private func judge(_ done: Done, _ failure: CurlTransfer.Fault?) {
     let transfer = done.transfer
     if let failure {
-      if lastSuccess == nil, CurlFault.isFinal(failure.code) {
+      let isFinal = CurlFault.isFinal(failure.code)
+      if isFinal, endsOnRefusal {
         fault = .unusable(destination: hosts.url(done.host), reason: failure.text)
         return
       }
-      return failHost(done, DeadLetterReason(reason: failure.text))
+      return failHost(
+        done, DeadLetterReason(reason: failure.text), isRefusal: isFinal,
+        help: CurlFault.help(failure.code))
     }
     switch RequestVerdict(status: transfer.status) {
     case .read: readItems(done)
@@ -260,13 +268,18 @@ final class BulkWorker {
       }
       if verdict != .retry { outcomes.append((number, verdict)) }
     }
-    if lastSuccess == nil, letters.first?.reason.refusesNames == true {
+    if endsOnRefusal, letters.first?.reason.refusesNames == true {
       fault = .namesRefused(destination: address.name)
       return
     }
-    guard bury(letters, of: batch) else { return }
+    if !bury(letters, of: batch) {
+      if fault != nil { return }
+      again = (again + letters.map(\.item)).sorted()
+      outcomes.removeAll { $0.verdict == .reject }
+      letters = []
+    }
     queue.settle(outcomes, of: batch)
-    if outcomes.count > letters.count { noteSuccess() }
+    if outcomes.count > letters.count { noteSuccess() } else { meter.fail(.now) }
     guard let first = again.first else { return allowance.grow() }
     let rest = again.count == batch.items.count ? batch : batch.subset(again)
     if reply.items[first].status == 429 { allowance.shrink() }
@@ -274,10 +287,13 @@ final class BulkWorker {
   }
 
   /// The same request again, maybe to another host; this one is left alone for a while.
-  private func failHost(_ done: Done, _ reason: DeadLetterReason) {
+  private func failHost(
+    _ done: Done, _ reason: DeadLetterReason, isRefusal: Bool = false, help: String? = nil
+  ) {
     let now = ContinuousClock.now
-    hosts.fail(done.host, now, retryAfter: done.transfer.retryAfter)
-    warn(hosts.url(done.host), reason)
+    meter.fail(now)
+    hosts.fail(done.host, now, retryAfter: done.transfer.retryAfter, isRefusal: isRefusal)
+    warn(hosts.url(done.host), reason, help: help)
     note(reason, done.batch, now)
     waiting.append(done.batch)
   }
@@ -285,7 +301,7 @@ final class BulkWorker {
   /// Events that the server cannot take now: again after a pause.
   private func retry(_ batch: BulkBatch, _ reason: DeadLetterReason, retryAfter: Duration?) {
     let now = ContinuousClock.now
-    warn(address.name, reason)
+    warn(address.name, reason, help: nil)
     batch.pausedUntil = now + (retryAfter ?? settings.backoff.pause(after: batch.tries))
     note(reason, batch, now)
     waiting.append(batch)
@@ -301,18 +317,13 @@ final class BulkWorker {
 
   /// Tries the halves of a request that was refused as a whole; a single event has found no taker.
   private func divide(_ done: Done) {
+    if done.batch.items.count == 1, lastSuccess == nil, done.transfer.status == 400 {
+      malformedAlone += 1
+      if malformedAlone >= BulkWorker.mostMalformedAlone { return refuse(done) }
+    }
     hosts.succeed(done.host)
     if done.batch.items.count > 1 { return tryHalves(of: done.batch) }
-    let reason = reason(of: done.transfer)
-    if lastSuccess == nil, done.transfer.status == 400 {
-      malformedAlone += 1
-      if malformedAlone >= BulkWorker.mostMalformedAlone {
-        fault = .refused(
-          destination: hosts.url(done.host), status: 400, reason: reason.reason)
-        return
-      }
-    }
-    buryAll(done.batch, reason)
+    buryAll(done.batch, reason(of: done.transfer))
   }
 
   private func tryHalves(of batch: BulkBatch) {
@@ -330,28 +341,35 @@ final class BulkWorker {
       return warning(lesson)
     }
     let reason = reason(of: done.transfer)
-    if lastSuccess == nil {
+    let status = done.transfer.status
+    if endsOnRefusal {
       fault = .refused(
-        destination: hosts.url(done.host), status: done.transfer.status, reason: reason.reason)
+        destination: hosts.url(done.host), status: status, reason: reason.reason)
       return
     }
-    failHost(done, reason)
+    failHost(done, reason, isRefusal: true, help: DeliveryError.refusalHelp(status))
   }
 
+  private var endsOnRefusal: Bool { lastSuccess == nil && settings.endsOnRefusal }
+
   private func noteSuccess() {
-    lastSuccess = .now
+    let now = ContinuousClock.now
+    lastSuccess = now
     malformedAlone = 0
+    if let since = meter.succeed(), now - since >= BulkWorker.longFailure {
+      warning("\(address.name): takes events again, after \((now - since).components.seconds) s")
+    }
   }
 
   // MARK: - Giving up
 
   /// Lays aside what was tried for too long; if nothing at all was taken meanwhile, then all the rest.
   private func expire(_ now: ContinuousClock.Instant) {
-    guard !waiting.isEmpty else { return }
+    guard let retryFor = settings.retryFor, !waiting.isEmpty else { return }
     let batches = waiting
     waiting = batches.filter { batch in
       if hasGivenUp { return false }
-      guard let since = batch.firstFailure, now - since >= settings.retryFor else { return true }
+      guard let since = batch.firstFailure, now - since >= retryFor else { return true }
       hasGivenUp = lastSuccess.map { $0 < since } ?? true
       return false
     }
@@ -367,18 +385,25 @@ final class BulkWorker {
   }
 
   private func buryAll(_ batch: BulkBatch, _ reason: DeadLetterReason) {
-    guard bury(batch.items.indices.map { ($0, reason) }, of: batch) else { return }
+    guard bury(batch.items.indices.map { ($0, reason) }, of: batch) else {
+      if fault == nil { retry(batch, reason, retryAfter: nil) }
+      return
+    }
     queue.settle(batch.items.indices.map { ($0, .reject) }, of: batch)
   }
 
-  /// Writes dead letters; false if they cannot be written, which ends the run.
+  /// Writes dead letters; false if they cannot be written, which ends the run, or is tried again.
   private func bury(_ letters: [(item: Int, reason: DeadLetterReason)], of batch: BulkBatch) -> Bool
   {
     do throws(DeliveryError) {
       try deadLetters.write(letters, of: batch)
       return true
     } catch {
-      fault = error
+      if settings.endsOnRefusal {
+        fault = error
+      } else if pace.isDue("\(error)", .now) {
+        warning("\(error)")
+      }
       return false
     }
   }
@@ -390,10 +415,9 @@ final class BulkWorker {
     return access.scrubbed(DeadLetterReason(status: transfer.status, reply: reply.span))
   }
 
-  private func warn(_ place: String, _ reason: DeadLetterReason) {
-    let now = ContinuousClock.now
-    if let lastWarning, now - lastWarning < BulkWorker.warningPause { return }
-    lastWarning = now
-    warning("\(place): \(reason.text); trying again")
+  private func warn(_ place: String, _ reason: DeadLetterReason, help: String?) {
+    let kind = reason.status == 0 ? reason.reason : "\(reason.status) \(reason.type)"
+    guard pace.isDue(kind, .now) else { return }
+    warning("\(place): \(reason.text); trying again" + (help.map { "\nhelp: " + $0 } ?? ""))
   }
 }

@@ -10,4 +10,17 @@ enum CurlFault {
       CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
     ].contains { $0.rawValue == code }
   }
+
+  /// What to do about a fault; nil where nothing can be said.
+  static func help(_ code: UInt32) -> String? {
+    if isFinal(code) { return DeliveryError.certificateHelp }
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST.rawValue:
+      return "check the name of the host, and the system's DNS"
+    case CURLE_COULDNT_RESOLVE_PROXY.rawValue:
+      return "check the proxy's name in https_proxy or http_proxy"
+    case CURLE_COULDNT_CONNECT.rawValue: return "check that it is running, its port, and firewalls"
+    default: return nil
+    }
+  }
 }

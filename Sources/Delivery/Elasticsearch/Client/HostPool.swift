@@ -18,6 +18,8 @@ struct HostPool {
 
   private var hosts: [Host]
   private var turn = 0
+  /// A refusal counts as so many faults: 8 s with the usual pauses.
+  private static let refusalFaults = 3
   private let backoff: Backoff
 
   /// Takes turns among `urls`.
@@ -54,10 +56,13 @@ struct HostPool {
   }
 
   /// Notes that a host has failed, and leaves it alone for as long as it asks, or longer each time.
+  ///
+  /// - Parameter isRefusal: whether people have to put something right, for which it is left alone longer.
   mutating func fail(
-    _ index: Int, _ now: ContinuousClock.Instant, retryAfter: Duration?
+    _ index: Int, _ now: ContinuousClock.Instant, retryAfter: Duration?, isRefusal: Bool = false
   ) {
     hosts[index].running -= 1
+    if isRefusal { hosts[index].faults = max(hosts[index].faults, HostPool.refusalFaults) }
     hosts[index].closedUntil = now + (retryAfter ?? backoff.pause(after: hosts[index].faults))
     hosts[index].faults += 1
   }

@@ -1,0 +1,99 @@
+import Delivery
+package import LogInput
+
+/// What `genlog follow` is to do: all options with their defaults, checked.
+package struct FollowOptions: Sendable {
+  /// What following shares with `genlog parse`.
+  package var parse: ParseOptions
+  /// Where it is remembered what was delivered.
+  package var stateRoot: String
+  /// Where files are begun that are there at the first start.
+  package var start: FollowStart
+  /// Whether it ends at the end of all files.
+  package var isOnce: Bool
+  /// How long what is on its way is waited for when following is to end.
+  package var drainTimeout: Duration
+  /// How long the last record of a file waits for more lines.
+  package var recordTimeout: Duration
+  /// How files are watched.
+  package var watch: WatchSettings
+
+  /// Checks `values` and fills in the defaults.
+  /// - Throws: ``PipelineError``, all that is wrong.
+  package init(once: Bool, _ values: OptionValues, needsInputs: Bool = true) throws(PipelineError)
+  {
+    var check = OptionCheck(values)
+    isOnce = once
+    stateRoot = values.state ?? StateLocation.standard
+    start = check.read("start", or: .beginning, try FollowOptions.start(values.start))
+    drainTimeout = check.duration("drain-timeout", values.drainTimeout) ?? .seconds(10)
+    let flush = (try? OptionParsing.duration(values.flush ?? "1s", option: "flush")) ?? .seconds(1)
+    // A server writes the lines of a record one after the other, within microseconds.
+    recordTimeout =
+      check.duration("record-timeout", values.recordTimeout)
+      ?? min(max(flush, .milliseconds(20)), .seconds(1))
+    watch = WatchSettings()
+    if values.poll ?? false { watch.mode = .poll }
+    watch.excludes = values.exclude ?? []
+    do throws(PipelineError) {
+      parse = try ParseOptions(values, needsInputs: needsInputs)
+    } catch {
+      check.add(error)
+      try check.finish()
+      throw error
+    }
+    for index in parse.servers.indices {
+      if values.retryFor == nil { parse.servers[index].settings.retryFor = nil }
+      parse.servers[index].settings.endsOnRefusal = false
+    }
+    checkInputs(&check)
+    checkDestinations(&check)
+    try check.finish()
+  }
+
+  /// What each lane is to know.
+  var lane: LaneSettings {
+    LaneSettings(start: start, isOnce: isOnce, recordTimeout: recordTimeout)
+  }
+
+  private func checkInputs(_ check: inout OptionCheck) {
+    if parse.inputs.contains("-") {
+      check.refuse(
+        ["inputs"], "standard input cannot be followed: it has no place to come back to",
+        help: "use genlog parse -, or follow the file itself")
+    }
+  }
+
+  private func checkDestinations(_ check: inout OptionCheck) {
+    for destination in parse.destinations {
+      switch destination {
+      case .gzipFile(let path), .capture(let path):
+        check.refuse(
+          ["to"], "--to \(path): cannot be written to bit by bit, and go on after a crash",
+          help: "write to a file of NDJSON, and compress it when it is rotated")
+      case .file(let path) where parse.format != .ndjson:
+        check.refuse(
+          ["format"], "--format \(parse.format.rawValue) would begin anew in \(path) at each start",
+          help: "leave it out, or use standard output")
+      default: break
+      }
+    }
+    if parse.format == .json {
+      check.refuse(["format"], "--format json is an array, which has to end", help: "use ndjson")
+    }
+  }
+
+  private static func start(_ text: String?) throws(PipelineError) -> FollowStart {
+    switch text {
+    case nil, "begin", "beginning": return .beginning
+    case "end": return .end
+    case .some(let text):
+      guard let length = try? OptionParsing.duration(text, option: "start") else {
+        throw .option(
+          name: "start", value: text, problem: "is neither begin, end nor a length of time",
+          help: "write begin, end, or 2h for what was written in the last two hours")
+      }
+      return .time(WallClock.microseconds - length.microseconds)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Delivery
+import FollowState
+
+/// What a lane remembers, written down often and made safe once a second.
+///
+/// Where that fails (a full disk), following goes on: the memory is true, and everything is written as soon as it
+/// can be. A crash before that only means that some events are sent twice.
+struct LaneJournal {
+  let store: StateStore
+  /// Whether something has changed that is not on the disk.
+  var isDirty = false
+
+  private let output: any LaneOutput
+  private let messages: MessageLog
+  private var isUnsafe = false
+  private var lastSync = ContinuousClock.now
+  private var lastWarning: ContinuousClock.Instant?
+
+  private static let syncPause: Duration = .seconds(1)
+  private static let warningPause: Duration = .seconds(60)
+
+  init(_ store: StateStore, _ output: any LaneOutput, _ messages: MessageLog) {
+    self.store = store
+    self.output = output
+    self.messages = messages
+  }
+
+  /// When something has to be made safe; nil if all is.
+  var deadline: ContinuousClock.Instant? {
+    isDirty || isUnsafe ? lastSync + LaneJournal.syncPause : nil
+  }
+
+  /// Writes what has changed, and makes it safe if the last time was long enough ago.
+  mutating func save() {
+    if isDirty { writeNow() }
+    let now = ContinuousClock.now
+    if isUnsafe, now - lastSync >= LaneJournal.syncPause {
+      lastSync = now
+      sync()
+    }
+  }
+
+  /// Writes what has changed: it survives the end of the process.
+  mutating func writeNow() {
+    do throws(StateError) {
+      try store.write()
+      isDirty = false
+      isUnsafe = true
+    } catch {
+      isDirty = true
+      lastSync = .now
+      warn("\(error)")
+    }
+  }
+
+  /// Makes everything safe, and lets go of the directory.
+  mutating func close() {
+    writeNow()
+    sync()
+    store.close()
+  }
+
+  private mutating func sync() {
+    do throws(DeliveryError) {
+      // What was answered must not be remembered before it is safe where it was answered.
+      try output.sync()
+    } catch {
+      return warn("\(error)")
+    }
+    do throws(StateError) {
+      try store.sync()
+      try store.compactIfWorthwhile()
+      isUnsafe = false
+    } catch {
+      warn("\(error)")
+    }
+  }
+
+  private mutating func warn(_ text: String) {
+    if let lastWarning, .now - lastWarning < LaneJournal.warningPause { return }
+    lastWarning = .now
+    messages.warning(text)
+  }
+}

@@ -1,0 +1,95 @@
+import Delivery
+import FollowState
+import LogInput
+
+/// What a lane works with: its destination, its files, and what it remembers.
+struct LaneTools: Sendable {
+  let output: any LaneOutput
+  let receipts: ReceiptBox
+  let subscription: WatchSubscription
+  let store: StateStore
+  let meter: LaneMeter
+  let stopped: StopFlag
+  /// Where records go that no rule knew; of one lane only.
+  var unmatched: AppendSink?
+}
+
+/// Opens destinations to follow for.
+struct LaneOpener {
+  private let options: FollowOptions
+  private let watch: FileWatch
+  private let messages: MessageLog
+
+  init(_ options: FollowOptions, _ watch: FileWatch, _ messages: MessageLog) {
+    self.options = options
+    self.watch = watch
+    self.messages = messages
+  }
+
+  /// Opens a destination and what is remembered for it.
+  /// - Throws: ``PipelineError`` when it cannot be opened, or another process follows for it.
+  func open(_ destination: Destination) throws(PipelineError) -> LaneTools {
+    let name = name(of: destination)
+    do {
+      let store = try StateStore(
+        directory: options.stateRoot + "/" + StateDirectoryName.of(name), destination: name)
+      for problem in store.problems { messages.warning("\(problem)") }
+      let (receipts, stopped) = (ReceiptBox(), StopFlag())
+      let subscription = try watch.subscribe()
+      let output: any LaneOutput
+      if let server = serverOptions(name) {
+        let receipt: @Sendable (DeliveryReceipt) -> Void = {
+          receipts.enter($0)
+          subscription.wake()
+        }
+        let sink = try server.open(
+          receipt: receipt, warning: { [messages] in messages.warning($0) })
+        output = ServerLane(sink, name: name)
+      } else {
+        output = FileLane(
+          try file(destination), name: name, writer: writer(destination), receipts: receipts,
+          stopped: stopped, messages)
+      }
+      return LaneTools(
+        output: output, receipts: receipts, subscription: subscription, store: store,
+        meter: LaneMeter(destination: name), stopped: stopped)
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
+  /// Opens the file of records that no rule knew, if there is to be one.
+  func openUnmatched() throws(PipelineError) -> AppendSink? {
+    do {
+      return try options.parse.unmatchedPath.map { path throws(DeliveryError) in
+        try AppendSink(path: path)
+      }
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
+  private func serverOptions(_ name: String) -> ServerOptions? {
+    options.parse.servers.first(where: { $0.name == name })
+  }
+
+  private func name(of destination: Destination) -> String {
+    switch destination {
+    case .standardOutput: "standard output"
+    case .file(let path), .gzipFile(let path), .capture(let path): path
+    case .elasticsearch(let address): address.name
+    }
+  }
+
+  private func file(_ destination: Destination) throws(DeliveryError) -> AppendSink {
+    if case .file(let path) = destination { return try AppendSink(path: path) }
+    return AppendSink()
+  }
+
+  private func writer(_ destination: Destination) -> FormatWriter? {
+    guard !options.parse.format.isIdentity else { return nil }
+    return FormatWriter(
+      options.parse.format, columns: options.parse.fields,
+      terminal: TerminalOutput.describe([destination]))
+  }
+}

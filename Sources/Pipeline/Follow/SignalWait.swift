@@ -1,0 +1,48 @@
+import Glibc
+
+/// The signals that a program which runs until it is told otherwise listens to.
+///
+/// They are blocked for all threads and waited for by one: nothing happens in a signal handler.
+struct SignalWait {
+  /// What there is to do.
+  enum Event {
+    /// SIGTERM or SIGINT: end in good order.
+    case stop
+    /// SIGHUP: read the configuration again.
+    case reload
+    /// Somebody called ``poke()``.
+    case poke
+  }
+
+  private static let poking = SIGUSR2
+
+  /// Blocks the signals; to be called before there are other threads, which inherit it.
+  init() {
+    var set = SignalWait.set
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Waits for the next event.
+  func next() -> Event {
+    var set = SignalWait.set
+    while true {
+      var signal: Int32 = 0
+      guard sigwait(&set, &signal) == 0 else { continue }
+      switch signal {
+      case SIGHUP: return .reload
+      case SignalWait.poking: return .poke
+      default: return .stop
+      }
+    }
+  }
+
+  /// Ends a wait, from any thread.
+  static func poke() { kill(getpid(), poking) }
+
+  private static var set: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in [SIGTERM, SIGINT, SIGHUP, poking] { sigaddset(&set, signal) }
+    return set
+  }
+}

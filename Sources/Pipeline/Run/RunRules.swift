@@ -1,0 +1,30 @@
+import GenesysLog
+import Grok
+
+/// The rules of a run, and the expressions that stand for them, loaded and compiled.
+struct RunRules: Sendable {
+  let rules: RuleSet
+  let expressions: [GrokPattern]
+
+  /// Loads rules and patterns, and compiles the expressions.
+  /// - Throws: ``PipelineError`` when a pattern, rule or expression is wrong.
+  init(_ options: ParseOptions) throws(PipelineError) {
+    do {
+      let rules = try RuleSet(
+        userPaths: options.patternPaths, flavour: options.flavour,
+        catalogue: try MessageCatalogue.load())
+      expressions = try zip(options.expressions, options.expressionOrigins).map {
+        try GrokPattern($0, library: rules.library, origin: $1)
+      }
+      self.rules = rules
+      try ExpressionEncoder.check(expressions)
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
+  /// The names of what is counted by number.
+  var names: [String] {
+    expressions.isEmpty ? GenesysEncoder.ruleNames(rules) : expressions.map(\.expression)
+  }
+}
