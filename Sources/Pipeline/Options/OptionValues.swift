@@ -52,12 +52,6 @@ package struct OptionValues: Sendable, Equatable {
   package var drainTimeout: String?
   package var poll: Bool?
   package var exclude: [String]?
-  package var state: String?
-  package var start: String?
-  package var recordTimeout: String?
-  package var drainTimeout: String?
-  package var poll: Bool?
-  package var exclude: [String]?
   package var strict: Bool?
   package var jobs: Int?
   package var report: String?
