@@ -8,7 +8,7 @@ extension DoubleService {
     case ("GET", "faults"): return json(200, plan.faults.json)
     case ("POST", "faults"), ("PUT", "faults"): return changeFaults(request)
     case ("DELETE", "faults"):
-      plan.clear()
+      plan.set(Faults())
       return json(200, plan.faults.json)
     case ("GET", "ids"): return ids(target)
     case ("GET", "documents"):

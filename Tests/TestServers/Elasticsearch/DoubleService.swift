@@ -211,7 +211,7 @@ extension DoubleService {
   }
 
   /// Changes how it fails.
-  func change(_ faults: Faults) { try? plan.change(faults.json) }
+  func change(_ faults: Faults) { plan.set(faults) }
 
   private func note(_ request: HTTPRequest, _ reply: HTTPReply, isBulk: Bool, keeps: Bool) {
     var last = reply

@@ -11,32 +11,27 @@ package enum Gzip {
   package static func decompressed(
     _ packed: [UInt8], most: Int = 1 << 30
   ) throws(Fault) -> [UInt8] {
+    // The last four bytes say how many there are; no byte becomes more than 1032.
+    let announced = packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    let room = min(announced, packed.count * 1032)
+    if room > most { throw .tooMuch }
     var packed = packed
     var stream = z_stream()
     inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     defer { inflateEnd(&stream) }
-    // Logs shrink to a tenth or so: mostly one round is enough.
-    var unpacked = [UInt8](repeating: 0, count: min(most, max(4096, packed.count * 12)) + 1)
-    var filled = 0
     var code = Z_OK
-    packed.withUnsafeMutableBufferPointer { input in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(clamping: input.count)
-      while code == Z_OK, filled <= most {
-        if filled == unpacked.count {
-          unpacked += [UInt8](repeating: 0, count: unpacked.count)
-        }
-        unpacked.withUnsafeMutableBufferPointer { output in
-          stream.next_out = output.baseAddress.map { $0 + filled }
-          stream.avail_out = UInt32(clamping: output.count - filled)
-          code = inflate(&stream, Z_NO_FLUSH)
-          filled = output.count - Int(stream.avail_out)
-        }
+    let unpacked = packed.withUnsafeMutableBufferPointer { input in
+      // One more, so that there is room at the end of what is whole.
+      [UInt8](unsafeUninitializedCapacity: room + 1) { output, filled in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(clamping: input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(clamping: output.count)
+        code = inflate(&stream, Z_FINISH)
+        filled = output.count - Int(stream.avail_out)
       }
     }
-    if filled > most { throw .tooMuch }
     guard code == Z_STREAM_END, stream.avail_in == 0 else { throw .broken }
-    unpacked.removeLast(unpacked.count - filled)
     return unpacked
   }
 

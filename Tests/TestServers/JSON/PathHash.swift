@@ -25,15 +25,19 @@ package enum ByteHash {
   /// The hash of a range of bytes.
   static func of(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(range.count)
-    var place = range.lowerBound
-    while place < range.upperBound {
-      var word: UInt64 = 0
-      for index in 0..<min(8, range.upperBound - place) {
-        word |= UInt64(bytes[place + index]) << (8 * UInt64(index))
-      }
+    func add(_ word: UInt64) {
       hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
-      place += 8
+    }
+    bytes.extracting(range).withUnsafeBytes { buffer in
+      var place = 0
+      while place + 8 <= buffer.count {
+        add(UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+        place += 8
+      }
+      if place < buffer.count {
+        add(buffer[place...].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+      }
     }
     return hash
   }

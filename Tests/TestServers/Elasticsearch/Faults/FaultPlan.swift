@@ -28,8 +28,13 @@ final class FaultPlan: Sendable {
     }
   }
 
-  /// Takes all rules away.
-  func clear() { state.withLock { $0.faults = Faults() } }
+  /// Sets all rules; those with a time begin now.
+  func set(_ faults: Faults) {
+    state.withLock { state in
+      state.faults = faults
+      state.since = .now
+    }
+  }
 
   /// What befalls a request to `_bulk`.
   func request(_ body: Span<UInt8>) -> String? {
