@@ -32,11 +32,18 @@ struct ProcessTests {
   @Test(
     "options that cannot be are refused",
     arguments: [
-      ["--like", "5"], ["--item-fault", "flood"], ["--queue", "1"], ["--delay", "9-1"],
-      ["--user", "me"], ["--auto-create", "some"],
+      (["--like", "5"], "--like 5: there are 6 to 9, opensearch-1 to -3 and serverless"),
+      (["--queue", "1"], "--queue 1: is not CAPACITY:RATE"),
+      (["--delay", "9-1"], "--delay 9-1: is no number of milliseconds"),
+      (["--user", "me"], "--user me: is not NAME:PASSWORD"),
+      (["--auto-create", "some"], "--auto-create some: there are any, streams and none"),
+      (
+        ["--item-fault", "flood"],
+        "no fault [flood]; there are 400, 400-fields, 400-mapper, 400-shards, 403, 404, 429, 429-breaker, 500, 503"
+      ),
     ])
-  func options(arguments: [String]) throws {
-    #expect(throws: ElasticsearchProcess.Failure.notListening("")) {
+  func options(arguments: [String], message: String) throws {
+    #expect(throws: ElasticsearchProcess.Failure.notListening("Error: " + message)) {
       try ElasticsearchProcess(arguments)
     }
   }

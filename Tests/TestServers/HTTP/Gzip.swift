@@ -12,8 +12,8 @@ package enum Gzip {
     _ packed: [UInt8], most: Int = 1 << 30
   ) throws(Fault) -> [UInt8] {
     // The last four bytes say how many there are; no byte becomes more than 1032.
-    let announced = packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    let room = min(announced, packed.count * 1032)
+    let room = packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    if room > packed.count * 1032 { throw .broken }
     if room > most { throw .tooMuch }
     var packed = packed
     var stream = z_stream()

@@ -29,11 +29,13 @@ package final class ElasticsearchProcess: Sendable {
     let (inputPipe, outputPipe) = (Pipe(), Pipe())
     process.standardInput = inputPipe
     process.standardOutput = outputPipe
+    process.standardError = outputPipe
     try process.run()
     // Else it would see no end of its input: we hold that one open.
     try inputPipe.fileHandleForReading.close()
     let line = Self.firstLine(of: outputPipe.fileHandleForReading)
-    guard let port = line.split(separator: " ").last.flatMap({ UInt16($0) }) else {
+    let words = line.split(separator: " ")
+    guard line.hasPrefix("listening on "), let port = words.last.flatMap({ UInt16($0) }) else {
       process.terminate()
       throw Failure.notListening(line)
     }
