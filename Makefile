@@ -28,6 +28,7 @@ SOAK := soak-data
 FUZZ := fuzz-data
 INTEROP := interop-data
 FUZZ_BUILD := .build/fuzz
+INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
 BENCH_PARTS ?= confserv sipserver patterns
 
@@ -106,6 +107,14 @@ bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog 
 .PHONY: soak
 soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)
 	@python3 Benchmarks/soak.py $(GENLOG) samples $(SOAK)
+
+# Each script is given the folder of the programs, and one for what it installs.
+.PHONY: interop
+interop: deps interop-deps ## check the test servers with clients of others (asks PyPI)
+	@echo "building the test servers"
+	@swift build --quiet $(TESTS)
+	@mkdir -p $(INTEROP)
+	@for script in Tests/Interop/*/run.sh; do "$$script" "$$PWD/.build/debug" "$$PWD/$(INTEROP)"; done
 
 .PHONY: fuzz
 fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS=)
