@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 /// TLS as it is: `openssl s_server` before the double, with chains that are right and wrong.
