@@ -27,7 +27,7 @@ struct ArchitectureTests {
     "the ground floor knows nothing of what stands on it",
     arguments: [
       ("Event", []), ("Grok", ["CPCRE2"]), ("LogInput", ["CLinux", "CZlib"]),
-      ("Delivery", ["CCurl", "CZlib", "Event"]), ("FollowState", ["Event"]),
+      ("Delivery", ["CCurl", "CZlib", "Crypto", "Event"]), ("FollowState", ["Event"]),
     ])
   func groundFloor(module: String, mayReach: [String]) throws {
     #expect(try Self.package.get().reach(of: module).sorted() == mayReach)

@@ -52,7 +52,7 @@ struct ContradictionTests {
       ),
       (
         "inputs: a\nto: http://es\ntls-key: /etc/passwd\n",
-        "g.yml:3:10: --tls-key is the key of a certificate, and there is none\n"
+        "g.yml:3:10: --tls-key is for the key of a certificate, and there is none\n"
           + "help: add --tls-cert FILE"
       ),
       (

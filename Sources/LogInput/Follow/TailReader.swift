@@ -61,6 +61,14 @@ package struct TailReader {
         return .replaced
       }
       let bytes = UnsafeRawBufferPointer(start: memory.base + before, count: count - before)
+      if place.offset == 0, !place.beginning.isEmpty {
+        let isSame = bytes.prefix(place.beginning.count).elementsEqual(place.beginning)
+        if !isSame {
+          let isShorter = bytes.count < place.beginning.count
+          pool.give(memory)
+          return isShorter ? .shorter(size: Int64(bytes.count)) : .replaced
+        }
+      }
       let isAtEnd = bytes.count < room
       if atLeast == 0, framing == .lines, let padding = TailReader.padding(bytes) {
         pool.give(memory)
@@ -182,13 +190,16 @@ package struct TailPlace: Sendable, Equatable {
   package private(set) var offset: Int64
   /// The bytes right before it, at most ``mostBytesBefore``.
   package private(set) var bytesBefore: [UInt8]
+  /// What the file began with when it was found; before its first byte stands nothing that would tell.
+  let beginning: [UInt8]
   /// How far the end of a line that is too long has been looked for.
   var searched: Int64 = 0
 
-  /// The place `offset`, before which `bytesBefore` stand.
-  package init(offset: Int64 = 0, bytesBefore: [UInt8] = []) {
+  /// The place `offset`, before which `bytesBefore` stand, in a file that begins with `beginning`.
+  package init(offset: Int64 = 0, bytesBefore: [UInt8] = [], beginning: [UInt8] = []) {
     self.offset = offset
     self.bytesBefore = bytesBefore
+    self.beginning = beginning
   }
 
   /// Moves on over NULs.

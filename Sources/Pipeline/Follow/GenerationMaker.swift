@@ -32,7 +32,7 @@ struct GenerationMaker {
     state.head = .of(glance.head.span)
     var (reader, day) = reader(glance, day: nil)
     state.day = day
-    var place = TailPlace()
+    var place = start(of: glance)
     if isFirstStart, glance.file.isFirstScan, !isSpool(glance) {
       place = startPlace(glance, &reader)
       state.offset = place.offset
@@ -57,7 +57,7 @@ struct GenerationMaker {
       guard let found = rewind.run(&reader, over: glance.file, to: .offset(state.offset)) else {
         return nil
       }
-      place = found
+      place = found.offset > 0 ? found : start(of: glance)
       if state.cuts.contains(state.offset) { reader.endEarly() }
     }
     return generation(state, glance, reader, place)
@@ -133,6 +133,11 @@ struct GenerationMaker {
     return generation
   }
 
+  /// The first byte of a file.
+  private func start(of glance: FileGlance) -> TailPlace {
+    TailPlace(beginning: Array(glance.head.prefix(EventNaming.headBytes)))
+  }
+
   private func isSpool(_ glance: FileGlance) -> Bool {
     logs.readsRecords && SpoolReader.recognises(glance.head.span)
   }
@@ -154,12 +159,12 @@ struct GenerationMaker {
   private func startPlace(_ glance: FileGlance, _ reader: inout LogReader) -> TailPlace {
     let place: TailPlace? =
       switch start {
-      case .beginning: TailPlace()
+      case .beginning: nil
       case .end: rewind.run(&reader, over: glance.file, to: .end)
       case .time(let time):
         // Nothing in it is younger than its last change.
         rewind.run(&reader, over: glance.file, to: isWanted(glance) ? .time(time) : .end)
       }
-    return place ?? TailPlace()
+    return place ?? start(of: glance)
   }
 }

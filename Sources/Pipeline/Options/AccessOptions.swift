@@ -10,9 +10,15 @@ enum AccessOptionParsing {
     _ address: ElasticsearchAddress, _ check: inout OptionCheck
   ) -> Credentials {
     let values = check.values
-    if values.user != nil {
+    let others = OptionKey.all.filter { $0.section == .login && $0.isGiven(in: values) }
+    if let other = others.first {
       check.refuse(
-        ["aws", "user"], "--aws and --user are several ways to log in", help: "leave one of them")
+        ["aws", other.name], "--aws and --\(other.name) are several ways to log in",
+        help: "leave one of them")
+    } else if address.user != nil {
+      check.refuse(
+        ["aws", "to"], "--aws and the user of the URL are several ways to log in",
+        help: "leave one of them")
     }
     let scope: AWSScope? = check.read("aws", or: nil, try scope(address, values))
     return scope.map { .aws($0) } ?? .none

@@ -62,9 +62,6 @@ extension OptionKey {
     OptionKey(
       name: "token-file", place: .text(\.tokenFile), section: .login, valueName: "file",
       "Has the bearer token, instead of GENLOG_TOKEN."),
-    OptionKey(
-      name: "aws", place: .flag(\.aws), section: .login, standard: .value("false"),
-      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."),
   ]
 
   private static let tls: [OptionKey] = [
@@ -76,8 +73,8 @@ extension OptionKey {
       "The SHA-256 of the one certificate to trust, the host's own or its authority's, which the host has to "
         + "show."),
     OptionKey(
-      name: "tls-verify", place: .text(\.tlsVerify), section: .tls, standard: .value("full"),
-      valueName: "how",
+      name: "tls-verify", place: .text(\.tlsVerify), section: .tls,
+      standard: .words("full, or none with --tls-insecure"), valueName: "how",
       "What the host's certificate has to be: full, certificate (trusted, for any name) or none."),
     OptionKey(
       name: "tls-insecure", place: .flag(\.tlsInsecure), section: .tls,
@@ -100,6 +97,9 @@ extension OptionKey {
       name: "index", place: .text(\.index), section: .delivery,
       standard: .words("what the URL says, or logs-%{event.dataset}-default"), valueName: "name",
       "The index; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day."),
+    OptionKey(
+      name: "aws", place: .flag(\.aws), section: .delivery, standard: .value("false"),
+      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."),
     OptionKey(
       name: "aws-region", place: .text(\.awsRegion), section: .delivery,
       standard: .words("what the name of the host says, or AWS_REGION"), valueName: "region",

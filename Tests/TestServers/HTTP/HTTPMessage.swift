@@ -47,7 +47,12 @@ struct HTTPTarget {
 
   /// Takes a target apart; a `%` that is followed by no two digits stands for itself.
   init(_ target: String) {
-    let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    // As a proxy gets it (RFC 9112 s 3.2.2).
+    let isAbsolute = target.hasPrefix("http://") || target.hasPrefix("https://")
+    let origin =
+      isAbsolute
+      ? target.split(separator: "/", maxSplits: 2).last.map { "/" + $0 } ?? "/" : target
+    let halves = origin.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     rawPath = halves.first.map(String.init) ?? ""
     path = rawPath.split(separator: "/").map { Self.decoded($0) }
     var query: [String: String] = [:]
