@@ -76,8 +76,13 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
+    // Servers of our own for tests.
+    .target(
+      name: "TestServers", dependencies: ["CZlib"], path: "Tests/TestServers",
+      swiftSettings: strict),
     .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+      name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],
+      swiftSettings: strict),
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
@@ -93,7 +98,7 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "CZlib", "TestServers"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

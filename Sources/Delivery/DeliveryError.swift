@@ -21,6 +21,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case refused(destination: String, status: Int, reason: String)
   /// A server that cannot be talked to as it is asked for: its certificate, or no TLS at all.
   case unusable(destination: String, reason: String)
+  /// A server that speaks another protocol than it is to.
+  case wrongProtocol(destination: String, reason: String, help: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
@@ -54,6 +56,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .unusable(let destination, let reason):
       "\(destination): \(printable(reason))\n"
         + "help: \(DeliveryError.certificateHelp)"
+    case .wrongProtocol(let destination, let reason, let help):
+      "\(destination): \(reason)\nhelp: \(help)"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"
@@ -68,17 +72,21 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         + "help: give the process more of both"
     case .badURL(let problem):
       "--to: \(printable(problem))\n"
-        + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
+        + "help: write http(s)://HOST:9200/INDEX, lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080/, more hosts behind commas"
     case .unsupportedDestination(let text):
-      "--to \(printable(text)): this version delivers to standard output, files and Elasticsearch\n"
-        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
+      "--to \(printable(text)): this version delivers to standard output, files, Elasticsearch and Logstash\n"
+        + "help: \(DeliveryError.destinationHelp)"
     case .emptyDestination:
       "--to: the destination has no name\n"
-        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
+        + "help: \(DeliveryError.destinationHelp)"
     case .badFieldName(let list, let offset, let length):
       DeliveryError.fieldNameText(list, offset, length)
     }
   }
+
+  private static let destinationHelp =
+    "give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), "
+    + "http(s)://HOST:9200 for Elasticsearch, or lumberjack(s)://HOST:5044 for Logstash"
 
   /// What to do about a server that cannot be talked to safely.
   static let certificateHelp =
@@ -90,7 +98,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case 401: "check the user and the password, or the key"
     case 403: "give this user the privilege to create documents in the index"
     case 300..<400: "give the address that it points to"
-    default: "check the address: is it Elasticsearch or OpenSearch, and is the path right"
+    default:
+      "check the address: is it a server of the kind that the URL says, and is the path right"
     }
   }
 

@@ -8,12 +8,15 @@ package enum Destination: Sendable, Equatable {
   case gzipFile(path: String)
   /// Elasticsearch or OpenSearch, over HTTP.
   case elasticsearch(ElasticsearchAddress)
+  /// Logstash, by one of its inputs.
+  case logstash(LogstashAddress)
   /// A capture file, for the wire messages found in the logs; what it held before is replaced.
   case capture(path: String)
 
   /// Reads the value of `--to`: `-`, or a path, compressed when it ends in `.gz`, a capture when in `.pcap`.
   ///
-  /// `http://` and `https://` are Elasticsearch or OpenSearch. `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
+  /// `http://` and `https://` are Elasticsearch or OpenSearch, `lumberjack://`, `lumberjacks://`,
+  /// `logstash+http://` and `logstash+https://` Logstash. `./-` is a file of that name, and `./x://y` one whose name looks like a URL.
   /// - Throws: ``DeliveryError/unsupportedDestination(_:)`` for other URLs, which come with later
   ///   versions; ``DeliveryError/badURL(problem:)``; ``DeliveryError/emptyDestination``.
   package init(parsing text: String) throws(DeliveryError) {
@@ -21,7 +24,15 @@ package enum Destination: Sendable, Equatable {
     if text == "-" {
       self = .standardOutput
     } else if ElasticsearchAddress.recognises(text) {
-      self = .elasticsearch(try Destination.address(text))
+      self = .elasticsearch(
+        try Destination.address { () throws(ServerURL.Fault) in
+          try ElasticsearchAddress(parsing: text)
+        })
+    } else if LogstashAddress.recognises(text) {
+      self = .logstash(
+        try Destination.address { () throws(ServerURL.Fault) in
+          try LogstashAddress(parsing: text)
+        })
     } else if Destination.isURL(text) {
       throw .unsupportedDestination(text)
     } else if text.hasSuffix(".pcap") {
@@ -40,7 +51,15 @@ package enum Destination: Sendable, Equatable {
 
   /// Whether it is a server, which takes events by ``AcknowledgingSink``.
   package var isServer: Bool {
-    if case .elasticsearch = self { true } else { false }
+    switch self {
+    case .elasticsearch, .logstash: true
+    case .standardOutput, .file, .gzipFile, .capture: false
+    }
+  }
+
+  /// The index that it names; nil where it names none, or knows none.
+  package var index: String? {
+    if case .elasticsearch(let address) = self { address.index } else { nil }
   }
 
   /// Opens a destination that takes any bytes for writing.
@@ -53,12 +72,15 @@ package enum Destination: Sendable, Equatable {
     case .file(let path), .capture(let path): try FileSink(path: path)
     case .gzipFile(let path): try GzipFileSink(path: path)
     case .elasticsearch(let address): throw .onlyEvents(destination: address.name)
+    case .logstash(let address): throw .onlyEvents(destination: address.name)
     }
   }
 
-  private static func address(_ text: String) throws(DeliveryError) -> ElasticsearchAddress {
-    do {
-      return try ElasticsearchAddress(parsing: text)
+  private static func address<Address>(
+    _ read: () throws(ServerURL.Fault) -> Address
+  ) throws(DeliveryError) -> Address {
+    do throws(ServerURL.Fault) {
+      return try read()
     } catch {
       // The whole text is not shown: a password may stand in it.
       throw .badURL(problem: error.rawValue)

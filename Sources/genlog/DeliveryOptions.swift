@@ -5,7 +5,7 @@ import Pipeline
 struct DeliveryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The index; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day. "
+      "The index in Elasticsearch; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day. "
         + "logs-%{event.dataset}-default by default.", valueName: "name"))
   var index: String?
 
@@ -64,9 +64,12 @@ struct DeliveryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Requests on their way at once; 4 by default.", valueName: "n"))
   var requests: Int?
 
+  @Flag(inversion: .prefixedNo, help: "Whether requests are compressed; they are by default.")
+  var compression: Bool?
+
   @Option(
     help: ArgumentHelp(
-      "How long events are tried again before they are laid aside, or forever; 5m by default.",
+      "How long events are tried again before they are laid aside: a time, or forever; 5m by default.",
       valueName: "time"))
   var retryFor: String?
 
@@ -91,6 +94,7 @@ struct DeliveryOptions: ParsableArguments {
     values.batchEvents = batchEvents
     values.flush = flush
     values.requests = requests
+    values.compression = compression
     values.retryFor = retryFor
     values.deadLetters = deadLetters
   }

@@ -7,7 +7,8 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where events go; can be given several times. - is standard output (the default), a path a "
         + "file, compressed when it ends in .gz; one that ends in .pcap takes the wire messages found; "
-        + "http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch.",
+        + "http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch, "
+        + "lumberjack(s)://HOST:5044[,HOST...] or logstash+http(s)://HOST:8080[/PATH] Logstash.",
       valueName: "dest"), completion: .file())
   var to: [String] = []
 

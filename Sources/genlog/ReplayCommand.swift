@@ -20,7 +20,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where events go: http(s)://HOST:9200[,HOST...][/INDEX], Elasticsearch or OpenSearch.",
+      "Where events go: http(s)://HOST:9200[,HOST...][/INDEX], Elasticsearch or OpenSearch; "
+        + "lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080, Logstash.",
       valueName: "dest"))
   var to: String?
 

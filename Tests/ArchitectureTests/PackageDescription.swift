@@ -11,8 +11,13 @@ struct PackageDescription: Decodable {
     let name: String
     /// `regular`, `executable`, `system` or `test`.
     let type: String
+    /// Where it lies, if not where its type's do.
+    let path: String?
     /// What it may import, each by name: targets of this package and products of others.
     let dependencies: [Dependency]
+
+    /// Whether it lies among the tests: a set of them, or what they need.
+    var isOfTests: Bool { type == "test" || path?.hasPrefix("Tests/") == true }
   }
 
   /// One dependency: `{"byName":["Event",null]}` or `{"product":["Yams","Yams",null,null]}`.
@@ -40,7 +45,7 @@ struct PackageDescription: Decodable {
   }
 
   /// The modules and programs, without the tests.
-  var modules: [Target] { targets.filter { $0.type != "test" } }
+  var modules: [Target] { targets.filter { !$0.isOfTests } }
 
   /// The names of all that a module reaches, over any number of arrows.
   func reach(of name: String) -> Set<String> {

@@ -29,6 +29,7 @@ package struct OptionValues: Sendable, Equatable {
   package var batchEvents: Int?
   package var flush: String?
   package var requests: Int?
+  package var compression: Bool?
   package var retryFor: String?
   package var deadLetters: String?
   package var strict: Bool?
@@ -97,6 +98,7 @@ package struct OptionKey: Sendable {
     OptionKey(name: "batch-events", place: .integer(\.batchEvents)),
     OptionKey(name: "flush", place: .text(\.flush)),
     OptionKey(name: "requests", place: .integer(\.requests)),
+    OptionKey(name: "compression", place: .flag(\.compression)),
     OptionKey(name: "retry-for", place: .text(\.retryFor)),
     OptionKey(name: "dead-letters", place: .text(\.deadLetters)),
     OptionKey(name: "strict", place: .flag(\.strict)),

@@ -29,10 +29,11 @@ package struct ReplayOptions: Sendable {
     let servers = try ServerOptionParsing.servers(destinations, values)
     guard servers.count == 1, destinations.count == 1 else {
       throw .invalid(
-        "dead letters are sent to one server\nhelp: give one --to http(s)://HOST:9200")
+        "dead letters are sent to one server\nhelp: give one --to http(s)://HOST:9200, or a Logstash"
+      )
     }
     server = servers[0]
-    keepsIndex = values.index == nil && server.address.index == nil
+    keepsIndex = values.index == nil && destinations[0].index == nil
     for file in files where OverwriteGuard.isSame(file, rest) {
       throw .option(
         name: "dead-letters", value: rest, problem: "is read by this run",

@@ -3,22 +3,22 @@ import Glibc
 
 /// A server to deliver to: where it is, and how.
 package struct ServerOptions: Sendable {
-  /// Where it is.
-  package var address: ElasticsearchAddress
+  /// What and where it is.
+  package var server: DeliveryServer
   /// How events are delivered.
-  package var settings: ElasticsearchSettings
+  package var settings: DeliverySettings
 
   /// What messages call it, without secrets.
-  package var name: String { address.name }
+  package var name: String { server.name }
 
-  /// Starts delivering: see ``ElasticsearchSink``.
+  /// Starts delivering: see ``ServerSink``.
   ///
   /// - Throws: ``DeliveryError/noResources(destination:)``.
   package func open(
     receipt: @escaping @Sendable (DeliveryReceipt) -> Void,
     warning: @escaping @Sendable (String) -> Void
-  ) throws(DeliveryError) -> any AcknowledgingSink {
-    try ElasticsearchSink(address, settings, receipt: receipt, warning: warning)
+  ) throws(DeliveryError) -> ServerSink {
+    try ServerSink(server, settings, receipt: receipt, warning: warning)
   }
 }
 
@@ -30,24 +30,35 @@ enum ServerOptionParsing {
   ) throws(PipelineError) -> [ServerOptions] {
     var servers: [ServerOptions] = []
     for destination in destinations {
-      guard case .elasticsearch(let address) = destination else { continue }
-      servers.append(
-        ServerOptions(address: address, settings: try settings(address, values)))
+      switch destination {
+      case .elasticsearch(let address):
+        let index = try index(values.index ?? address.index ?? IndexTemplate.standard)
+        servers.append(
+          ServerOptions(
+            server: .elasticsearch(address, index: index),
+            settings: try settings((address.user, address.password), values)))
+      case .logstash(let address):
+        servers.append(
+          ServerOptions(
+            server: .logstash(address),
+            settings: try settings((address.user, address.password), values)))
+      case .standardOutput, .file, .gzipFile, .capture: continue
+      }
     }
     return servers
   }
 
   private static func settings(
-    _ address: ElasticsearchAddress, _ values: OptionValues
-  ) throws(PipelineError) -> ElasticsearchSettings {
-    var settings = ElasticsearchSettings(
-      index: try index(values.index ?? address.index ?? IndexTemplate.standard))
-    settings.credentials = try credentials(address, values)
+    _ login: (user: String?, password: String?), _ values: OptionValues
+  ) throws(PipelineError) -> DeliverySettings {
+    var settings = DeliverySettings()
+    settings.credentials = try credentials(login, values)
     settings.tls.authorityPath = try readable(values.tlsCA)
     settings.tls.certificatePath = try readable(values.tlsCert)
     settings.tls.keyPath = try readable(values.tlsKey)
     settings.tls.isInsecure = values.tlsInsecure ?? false
     settings.limits = try limits(values)
+    settings.compresses = values.compression ?? true
     if let text = values.retryFor {
       settings.retryFor = text == "forever" ? nil : try duration(text, option: "retry-for")
     }
@@ -75,7 +86,7 @@ enum ServerOptionParsing {
 
   /// A key or a token wins over a password, a file over the environment.
   private static func credentials(
-    _ address: ElasticsearchAddress, _ values: OptionValues
+    _ login: (user: String?, password: String?), _ values: OptionValues
   ) throws(PipelineError) -> Credentials {
     if let key = try secret(file: values.apiKeyFile, variable: "GENLOG_API_KEY") {
       return .apiKey(key)
@@ -83,9 +94,9 @@ enum ServerOptionParsing {
     if let token = try secret(file: values.tokenFile, variable: "GENLOG_TOKEN") {
       return .bearer(token)
     }
-    guard let user = values.user ?? address.user else { return .none }
+    guard let user = values.user ?? login.user else { return .none }
     let password =
-      try secret(file: values.passwordFile, variable: "GENLOG_PASSWORD") ?? address.password
+      try secret(file: values.passwordFile, variable: "GENLOG_PASSWORD") ?? login.password
     guard let password else {
       throw .option(
         name: "user", value: user, problem: "has no password",
@@ -123,8 +134,8 @@ enum ServerOptionParsing {
 
   // MARK: - Numbers
 
-  private static func limits(_ values: OptionValues) throws(PipelineError) -> BulkLimits {
-    var limits = BulkLimits()
+  private static func limits(_ values: OptionValues) throws(PipelineError) -> BatchLimits {
+    var limits = BatchLimits()
     limits.requestBytes = try number(
       values.batchBytes, option: "batch-bytes", in: 1024...64 << 20, limits.requestBytes)
     limits.requestEvents = try number(

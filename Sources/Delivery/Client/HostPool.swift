@@ -40,6 +40,14 @@ struct HostPool {
     return nil
   }
 
+  /// When a host may be sent something; nil if that depends on what is running.
+  func nextOpening(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    hosts.compactMap { host in
+      guard let closedUntil = host.closedUntil else { return now }
+      return host.running == 0 ? closedUntil : nil
+    }.min()
+  }
+
   /// Gives back a host that was taken and sent nothing.
   mutating func release(_ index: Int) {
     hosts[index].running -= 1

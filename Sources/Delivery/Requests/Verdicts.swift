@@ -1,3 +1,15 @@
+/// What a reply says of one event.
+struct ItemReply: Sendable, Equatable {
+  /// The status of the event: 201 created, 409 there already, 429 later, 400 never.
+  var status = 0
+  /// The kind of error: `mapper_parsing_exception`.
+  var errorType = ""
+  /// The error in the server's words, causes behind it.
+  var reason = ""
+  /// Whether it was put into the failure store of its data stream (Elasticsearch 9).
+  var isRedirected = false
+}
+
 /// What becomes of one event after a reply.
 enum ItemVerdict: Sendable, Equatable {
   /// It is at the destination.
@@ -12,7 +24,7 @@ enum ItemVerdict: Sendable, Equatable {
   case reject
 
   /// Judges one item of a reply.
-  init(_ item: BulkItemReply) {
+  init(_ item: ItemReply) {
     switch item.status {
     case 200, 201:
       self = item.isRedirected ? .redirected : .created
@@ -26,7 +38,7 @@ enum ItemVerdict: Sendable, Equatable {
   }
 
   /// Whether a refusal lies in the cluster's state, not in the event.
-  private static func isPassing(_ item: BulkItemReply) -> Bool {
+  private static func isPassing(_ item: ItemReply) -> Bool {
     switch item.status {
     case 401, 403, 408, 429: true
     // The index is not made of itself here; someone may make it.
@@ -51,10 +63,9 @@ enum RequestVerdict: Sendable, Equatable {
   /// The address, the login or what stands between is wrong.
   case refused
 
-  /// Judges a reply by its HTTP status.
-  init(status: Int) {
+  /// Judges a reply by its HTTP status, which does not say that events were taken.
+  init(refusal status: Int) {
     switch status {
-    case 200, 201: self = .read
     case 413: self = .split
     case 400: self = .bisect
     case 401, 403, 404, 405, 406, 415, 501, 300..<400: self = .refused

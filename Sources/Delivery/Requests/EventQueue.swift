@@ -4,19 +4,21 @@ import Glibc
 /// What the reader hands over and the worker takes: events made up into requests, and an account of them.
 ///
 /// It bounds the memory: who hands over waits while too many bytes are not settled.
-final class BulkQueue: @unchecked Sendable {
+final class EventQueue: @unchecked Sendable {
   // All but `mutex`, `changed` and the constants is only touched between lock and unlock of `mutex`,
   // which also orders the accesses.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
-  private let destination: String
-  private let limits: BulkLimits
+  /// What messages call the destination.
+  let destination: String
+  private let limits: BatchLimits
   private let receipt: @Sendable (DeliveryReceipt) -> Void
 
-  private var namer: IndexNamer
-  private var open = BulkBatch()
+  private let layout: BatchLayout
+  private var namer: IndexNamer?
+  private var open: EventBatch
   private var openSince: ContinuousClock.Instant?
-  private var ready: [BulkBatch] = []
+  private var ready: [EventBatch] = []
   private var heldBytes = 0
   /// Blocks of which not all events are settled, by number.
   private var blocks: [Int: OpenBlock] = [:]
@@ -34,12 +36,14 @@ final class BulkQueue: @unchecked Sendable {
 
   /// Makes an empty queue; `receipt` is called for each block once it is settled.
   init(
-    _ settings: ElasticsearchSettings, destination: String,
-    receipt: @escaping @Sendable (DeliveryReceipt) -> Void
+    _ layout: BatchLayout, index: IndexTemplate? = nil, _ settings: DeliverySettings,
+    destination: String, receipt: @escaping @Sendable (DeliveryReceipt) -> Void
   ) {
     self.destination = destination
     limits = settings.limits
-    namer = IndexNamer(settings.index)
+    self.layout = layout
+    namer = index.map { IndexNamer($0) }
+    open = EventBatch(layout)
     self.receipt = receipt
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
@@ -72,7 +76,7 @@ final class BulkQueue: @unchecked Sendable {
     var count = 0
     while count < ids.count, let line = lines.next(in: events) {
       let event = events.extracting(line)
-      append(event, ids[count], index: namer.index(of: event))
+      append(event, ids[count], index: namer?.index(of: event) ?? [])
       count += 1
     }
     endBlock(count, source: source, wake: wake)
@@ -85,7 +89,7 @@ final class BulkQueue: @unchecked Sendable {
     lock()
     defer { unlock() }
     try waitForRoom(event.count, wake: wake)
-    append(event, id, index: index ?? namer.index(of: event))
+    append(event, id, index: index ?? namer?.index(of: event) ?? [])
     endBlock(1, source: source, wake: wake)
   }
 
@@ -156,7 +160,7 @@ final class BulkQueue: @unchecked Sendable {
   /// Adds an event of the block that comes next.
   private func append(_ event: Span<UInt8>, _ id: EventID, index: [UInt8]) {
     let before = open.byteCount
-    if before > 0, before + event.count > limits.requestBytes { seal() }
+    if !open.items.isEmpty, before + event.count > limits.requestBytes { seal() }
     let start = open.byteCount
     open.append(event, id: id, index: index, block: nextBlock)
     heldBytes += open.byteCount - start
@@ -167,7 +171,7 @@ final class BulkQueue: @unchecked Sendable {
     guard !open.items.isEmpty else { return }
     ready.append(open)
     // Room for all at once: growing would double it just before its end.
-    open = BulkBatch(capacity: limits.requestBytes + 4096)
+    open = EventBatch(layout, capacity: limits.requestBytes + 4096)
     openSince = nil
   }
 
@@ -196,14 +200,14 @@ final class BulkQueue: @unchecked Sendable {
   }
 
   /// The next request; nil if none is ready.
-  func next() -> BulkBatch? {
+  func next() -> EventBatch? {
     lock()
     defer { unlock() }
     return ready.isEmpty ? nil : ready.removeFirst()
   }
 
   /// Enters what became of events; each is entered once.
-  func settle(_ outcomes: [(item: Int, verdict: ItemVerdict)], of batch: BulkBatch) {
+  func settle(_ outcomes: [(item: Int, verdict: ItemVerdict)], of batch: EventBatch) {
     var receipts: [DeliveryReceipt] = []
     lock()
     for (item, verdict) in outcomes {

@@ -32,12 +32,17 @@ final class CurlMulti: @unchecked Sendable {
     curl_multi_cleanup(handle)
   }
 
-  /// Starts a request that was prepared.
-  func add(_ transfer: CurlTransfer) {
-    curl_multi_add_handle(handle, transfer.handle)
+  /// Starts what was prepared on a handle.
+  func add(_ easy: UnsafeMutableRawPointer) {
+    curl_multi_add_handle(handle, easy)
   }
 
-  /// Goes on with all requests; returns the handles of those that have ended, and libcurl's codes.
+  /// Takes a handle out again; where it only made a connection, that is closed.
+  func remove(_ easy: UnsafeMutableRawPointer) {
+    curl_multi_remove_handle(handle, easy)
+  }
+
+  /// Goes on with all that is running; returns the handles of what has ended, and libcurl's codes.
   func advance() -> [(handle: UnsafeMutableRawPointer, code: CURLcode)] {
     var running: Int32 = 0
     curl_multi_perform(handle, &running)
@@ -49,14 +54,17 @@ final class CurlMulti: @unchecked Sendable {
       }
       ended.append((easy, message.pointee.data.result))
     }
-    for transfer in ended { curl_multi_remove_handle(handle, transfer.handle) }
     return ended
   }
 
-  /// Waits until something can go on, or ``wake()`` is called, but no longer than `limit`.
-  func wait(_ limit: Duration) {
-    let milliseconds = limit / .milliseconds(1)
-    curl_multi_poll(handle, nil, 0, Int32(min(max(milliseconds.rounded(.up), 0), 60_000)), nil)
+  /// Waits until something can go on, also on one of `sockets`, or ``wake()`` is called, but no longer
+  /// than `limit`.
+  func wait(_ limit: Duration, sockets: [curl_waitfd] = []) {
+    let milliseconds = Int32(min(max((limit / .milliseconds(1)).rounded(.up), 0), 60_000))
+    var sockets = sockets
+    sockets.withUnsafeMutableBufferPointer { sockets in
+      _ = curl_multi_poll(handle, sockets.baseAddress, UInt32(sockets.count), milliseconds, nil)
+    }
   }
 
   /// Ends a ``wait(_:)``, of now or the next; from any thread.

@@ -26,7 +26,7 @@ struct DeadLetterFile: ~Copyable {
 
   /// Writes the items of `batch` whose numbers are given, with their reasons.
   mutating func write(
-    _ letters: [(item: Int, reason: DeadLetterReason)], of batch: BulkBatch
+    _ letters: [(item: Int, reason: DeadLetterReason)], of batch: EventBatch
   ) throws(DeliveryError) {
     guard let first = letters.first else { return }
     if count == 0 { firstReason = first.reason }
@@ -47,7 +47,7 @@ struct DeadLetterFile: ~Copyable {
   }
 
   private mutating func append(
-    _ reason: DeadLetterReason, _ item: BulkItem, of batch: BulkBatch
+    _ reason: DeadLetterReason, _ item: BatchItem, of batch: EventBatch
   ) {
     line.append("{\"dead_letter\":{\"destination\":")
     line.append(quoted: destination)
@@ -62,11 +62,9 @@ struct DeadLetterFile: ~Copyable {
     line.append(",\"reason\":")
     line.append(quoted: reason.reason)
     line.append(",\"action\":")
-    batch.withBytes { bytes in
-      line.append(bytes, item.start..<item.event - 1)
-      line.append("},\"event\":")
-      line.append(bytes, item.event..<item.end - 1)
-    }
+    batch.appendAction(of: item, to: &line)
+    line.append("},\"event\":")
+    batch.appendEvent(of: item, to: &line)
     line.append("}\n")
   }
 }

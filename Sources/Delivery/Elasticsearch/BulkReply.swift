@@ -1,17 +1,5 @@
 import Event
 
-/// What a `_bulk` reply says of one event.
-struct BulkItemReply: Sendable, Equatable {
-  /// The status of the event: 201 created, 409 there already, 429 later, 400 never.
-  var status = 0
-  /// The kind of error: `mapper_parsing_exception`.
-  var errorType = ""
-  /// The error in the server's words, causes behind it.
-  var reason = ""
-  /// Whether it was put into the failure store of its data stream (Elasticsearch 9).
-  var isRedirected = false
-}
-
 /// A `_bulk` reply, read whole.
 ///
 ///     {"errors":true,"items":[{"create":{"status":201}},
@@ -20,7 +8,7 @@ struct BulkItemReply: Sendable, Equatable {
 /// A reply that is cut off, is no JSON or lacks a status is none at all: then nothing in it counts.
 struct BulkReply: Sendable, Equatable {
   /// The items in the order of the request.
-  private(set) var items: [BulkItemReply] = []
+  private(set) var items: [ItemReply] = []
 
   /// A reason longer than this holds log text; its beginning says enough.
   static let longestReason = 1000
@@ -36,7 +24,7 @@ struct BulkReply: Sendable, Equatable {
         place.enter(walker.key, in: bytes)
         if place.isItems, isObject { return nil }
         if place.isItems { hasItems = true }
-        if place.isItem { items.append(BulkItemReply()) }
+        if place.isItem { items.append(ItemReply()) }
       case .close:
         place.leave()
       case .scalar(let value):
@@ -80,7 +68,7 @@ struct BulkReply: Sendable, Equatable {
   }
 }
 
-extension BulkItemReply {
+extension ItemReply {
   /// Takes in one value of the item or of its error.
   fileprivate mutating func note(
     _ key: JSONValueRange, _ value: JSONValueRange, at place: BulkReply.Place,

@@ -1,13 +1,15 @@
 /// How a client delivers: everything but where to.
-package struct ElasticsearchSettings: Sendable, Equatable {
-  /// The index of each event.
-  package var index: IndexTemplate
+package struct DeliverySettings: Sendable, Equatable {
   /// What the client shows to be let in.
   package var credentials = Credentials.none
   /// How hosts of `https` are trusted.
   package var tls = TLSSettings()
   /// How large requests are, and how many are on their way.
-  package var limits = BulkLimits()
+  package var limits = BatchLimits()
+  /// Whether requests are compressed.
+  package var compresses = true
+  /// How long a reply may take, from the last sign of life.
+  package var replyTimeout: Duration = .seconds(90)
   /// How long events that find no taker are tried again; nil is for ever.
   package var retryFor: Duration? = .seconds(300)
   /// Whether a server that refuses all there is, before it took anything, ends the delivery.
@@ -21,9 +23,7 @@ package struct ElasticsearchSettings: Sendable, Equatable {
   package var deadLetterPath = "genlog-dead-letters.ndjson"
 
   /// Makes the usual settings.
-  package init(index: IndexTemplate) {
-    self.index = index
-  }
+  package init() {}
 }
 
 /// Whom a client of `https` trusts, and as whom it shows itself.
@@ -42,7 +42,7 @@ package struct TLSSettings: Sendable, Equatable {
 }
 
 /// How large requests are, and how many are on their way.
-package struct BulkLimits: Sendable, Equatable {
+package struct BatchLimits: Sendable, Equatable {
   /// Bytes of a request before compression.
   ///
   /// Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.

@@ -28,21 +28,21 @@ final class CurlTransfer {
   private static let mostReplyBytes = 64 << 20
 
   /// Makes a transfer; nil if there is no memory for it.
-  init?(_ settings: ElasticsearchSettings) {
+  init?(_ settings: DeliverySettings) {
     guard let handle = CurlLibrary.makeHandle() else { return nil }
     self.handle = handle
     words = .allocate(capacity: Int(CURL_ERROR_SIZE))
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, 10_000)
-    set(CURLOPT_TIMEOUT_MS, 90_000)
+    set(CURLOPT_TIMEOUT_MS, Int(settings.replyTimeout / .milliseconds(1)))
     set(CURLOPT_TCP_KEEPALIVE, 1)
     // A login is not to be shown to whom a reply points.
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_ACCEPT_ENCODING, "")
     set(CURLOPT_USERAGENT, "genlog")
-    set(settings.tls)
+    settings.tls.apply(to: handle)
     genlog_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, words)
     let context = Unmanaged.passUnretained(self).toOpaque()
     genlog_curl_set_reader(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
@@ -122,16 +122,5 @@ final class CurlTransfer {
 
   private func set(_ option: CURLoption, _ value: String) {
     genlog_curl_set_text(handle, option, value)
-  }
-
-  private func set(_ tls: TLSSettings) {
-    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    if let path = tls.authorityPath { set(CURLOPT_CAINFO, path) }
-    if let path = tls.certificatePath { set(CURLOPT_SSLCERT, path) }
-    if let path = tls.keyPath ?? tls.certificatePath { set(CURLOPT_SSLKEY, path) }
-    if tls.isInsecure {
-      set(CURLOPT_SSL_VERIFYPEER, 0)
-      set(CURLOPT_SSL_VERIFYHOST, 0)
-    }
   }
 }

@@ -4,8 +4,8 @@ package import Event
 package struct DeadLetter: Sendable {
   /// The name of the event.
   package let id: EventID
-  /// The index that it was meant for.
-  package let index: [UInt8]
+  /// The index that it was meant for; nil where it was to go to Logstash.
+  package let index: [UInt8]?
   /// Where the event stands in the line.
   package let event: Range<Int>
 
@@ -24,12 +24,12 @@ package struct DeadLetter: Sendable {
     else { return nil }
     let create = line.extracting(action.range)
     guard let id = DeadLetter.value(DeadLetter.id, of: create),
-      let index = DeadLetter.value(DeadLetter.index, of: create),
-      let name = EventID(text: create.extracting(id.content)),
-      IndexName.isValid(create.extracting(index.content))
+      let name = EventID(text: create.extracting(id.content))
     else { return nil }
     self.id = name
-    self.index = index.content.map { create[$0] }
+    let index = DeadLetter.value(DeadLetter.index, of: create)
+    if let index, !IndexName.isValid(create.extracting(index.content)) { return nil }
+    self.index = index.map { index in index.content.map { create[$0] } }
     self.event = event.range
   }
 

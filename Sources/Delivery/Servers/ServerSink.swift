@@ -1,12 +1,11 @@
 package import Event
-import Glibc
 
-/// Delivers events to Elasticsearch or OpenSearch over `_bulk`, from a thread of its own.
+/// Delivers events to a server, from a thread of its own.
 ///
-/// Events are sent as `create` under the names they are given, so that one that is sent twice is there
-/// once. Every reply is read item by item: only what the server says it has counts as delivered.
-package final class ElasticsearchSink: AcknowledgingSink {
-  private let queue: BulkQueue
+/// Events are sent under the names they are given, so that where a server knows names, one that is sent
+/// twice is there once. Only what the server says it has counts as delivered.
+package final class ServerSink: AcknowledgingSink {
+  private let queue: EventQueue
   private let multi: CurlMulti
   private let meter = DeliveryMeter()
 
@@ -17,19 +16,20 @@ package final class ElasticsearchSink: AcknowledgingSink {
   ///   - warning: called with a text for people when deliveries begin to fail.
   /// - Throws: ``DeliveryError/noResources(destination:)``.
   package init(
-    _ address: ElasticsearchAddress, _ settings: ElasticsearchSettings,
+    _ server: DeliveryServer, _ settings: DeliverySettings,
     receipt: @escaping @Sendable (DeliveryReceipt) -> Void,
     warning: @escaping @Sendable (String) -> Void
   ) throws(DeliveryError) {
-    guard let multi = CurlMulti() else { throw .noResources(destination: address.name) }
-    let queue = BulkQueue(settings, destination: address.name, receipt: receipt)
+    guard let multi = CurlMulti() else { throw .noResources(destination: server.name) }
+    let queue = server.makeQueue(settings, receipt: receipt)
     let meter = meter
     self.multi = multi
     self.queue = queue
     let isStarted = DeliveryThread.start {
-      BulkWorker(address, settings, queue, multi, meter, warning: warning).run()
+      server.work(
+        settings, queue, multi, DeliveryWatch(server.name, meter, warning: warning))
     }
-    if !isStarted { throw .noResources(destination: address.name) }
+    if !isStarted { throw .noResources(destination: server.name) }
   }
 
   /// Adds a block to the requests that are made up.
@@ -53,7 +53,9 @@ package final class ElasticsearchSink: AcknowledgingSink {
   ///
   /// - Throws: ``DeliveryError/refused(destination:status:reason:)``,
   ///   ``DeliveryError/unusable(destination:reason:)``,
-  ///   ``DeliveryError/deadLetters(destination:count:path:reason:)``.
+  ///   ``DeliveryError/wrongProtocol(destination:reason:help:)``,
+  ///   ``DeliveryError/deadLetters(destination:count:path:reason:)``,
+  ///   ``DeliveryError/stopped(destination:)``.
   package func finish() throws(DeliveryError) {
     try queue.close { multi.wake() }
   }
@@ -68,31 +70,5 @@ package final class ElasticsearchSink: AcknowledgingSink {
     var figures = meter.figures
     figures.heldBytes = queue.held
     return figures
-  }
-}
-
-/// A thread of the operating system: Swift's task pool is not made for work that waits.
-enum DeliveryThread {
-  private final class Box: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  /// Starts a thread that does `body`; false if there can be none.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
-    let box = Unmanaged.passRetained(Box(body))
-    var thread = pthread_t()
-    let result = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-      }, box.toOpaque())
-    if result != 0 {
-      box.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
   }
 }

@@ -22,10 +22,9 @@ struct Delivered {
 
   /// Settings with pauses short enough for tests.
   static func settings(
-    index: String = "logs", retryFor: Duration = .seconds(10),
-    _ change: (inout ElasticsearchSettings) -> Void = { _ in }
-  ) throws -> ElasticsearchSettings {
-    var settings = ElasticsearchSettings(index: try IndexTemplate(parsing: index))
+    retryFor: Duration = .seconds(10), _ change: (inout DeliverySettings) -> Void = { _ in }
+  ) -> DeliverySettings {
+    var settings = DeliverySettings()
     settings.retryFor = retryFor
     settings.backoff.first = .milliseconds(5)
     settings.backoff.most = .milliseconds(40)
@@ -45,15 +44,27 @@ struct Delivered {
       time: Int64(number) * 1000, hash: EventHash.Value(high: 0, low: UInt64(number) &* 0x9E37))
   }
 
-  /// Delivers `count` events in blocks of `block`.
-  init(
-    _ count: Int, block: Int = 10, to urls: [String], _ settings: ElasticsearchSettings
-  ) throws {
-    let ledger = Ledger()
+  /// An Elasticsearch at these URLs.
+  static func elasticsearch(_ urls: [String]) throws -> DeliveryServer {
     let address = try ElasticsearchAddress(
       parsing: "http://" + urls.map { $0.dropFirst(7) }.joined(separator: ","))
-    let sink = try ElasticsearchSink(
-      address, settings, receipt: { part in ledger.receipt.withLock { $0.add(part) } },
+    return .elasticsearch(address, index: try IndexTemplate(parsing: "logs"))
+  }
+
+  /// Delivers `count` events in blocks of `block` to an Elasticsearch.
+  init(
+    _ count: Int, block: Int = 10, to urls: [String], _ settings: DeliverySettings
+  ) throws {
+    try self.init(count, block: block, to: Delivered.elasticsearch(urls), settings)
+  }
+
+  /// Delivers `count` events in blocks of `block`.
+  init(
+    _ count: Int, block: Int = 10, to server: DeliveryServer, _ settings: DeliverySettings
+  ) throws {
+    let ledger = Ledger()
+    let sink = try ServerSink(
+      server, settings, receipt: { part in ledger.receipt.withLock { $0.add(part) } },
       warning: { text in ledger.warnings.withLock { $0.append(text) } })
     error = Delivered.deliver(count, block: block, to: sink)
     receipt = ledger.receipt.withLock { $0 }
@@ -63,7 +74,7 @@ struct Delivered {
   }
 
   private static func deliver(
-    _ count: Int, block: Int, to sink: ElasticsearchSink
+    _ count: Int, block: Int, to sink: ServerSink
   ) -> DeliveryError? {
     do throws(DeliveryError) {
       for start in stride(from: 0, to: count, by: block) {

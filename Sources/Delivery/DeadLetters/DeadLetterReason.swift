@@ -9,6 +9,9 @@ struct DeadLetterReason: Sendable, Equatable {
   /// What is wrong.
   var reason = ""
 
+  /// What is left where nothing more is tried.
+  static let notSent = DeadLetterReason(reason: "not sent: the destination took nothing any more")
+
   /// The reason in words.
   var text: String {
     let words = reason.isEmpty ? type : reason
@@ -24,7 +27,7 @@ extension DeadLetterReason {
   private static let longestPage = 200
 
   /// Why an item was refused.
-  init(_ item: BulkItemReply) {
+  init(_ item: ItemReply) {
     self.init(status: item.status, type: item.errorType, reason: item.reason)
   }
 

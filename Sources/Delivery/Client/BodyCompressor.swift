@@ -1,18 +1,25 @@
 import CZlib
 
-/// Compresses request bodies as gzip, each in one go.
+/// Compresses request bodies, each in one go.
 struct BodyCompressor: ~Copyable {
   /// zlib keeps the address of the stream, so it stands still on the heap.
   private let stream: UnsafeMutablePointer<z_stream>
   private let isReady: Bool
 
-  init() {
+  /// How compressed bytes are wrapped.
+  enum Format: Int32 {
+    // windowBits of zlib.h, deflateInit2; 16 more asks for a gzip header.
+    case gzip = 31
+    case zlib = 15
+  }
+
+  init(_ format: Format) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    // Level 1, as Filebeat and Logstash; windowBits 15 + 16 asks for a gzip header (zlib.h, deflateInit2).
+    // Level 1, as Filebeat and Logstash.
     isReady =
       deflateInit2_(
-        stream, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        stream, 1, Z_DEFLATED, format.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
         Int32(MemoryLayout<z_stream>.size)) == Z_OK
   }
 
