@@ -22,12 +22,14 @@ public enum LumberjackReply: Sendable {
   case reset
   /// Answers with these bytes, keeps nothing, and goes on listening.
   case raw([UInt8])
-  /// Says nothing ever.
+  /// Says nothing any more, whatever comes.
   case silence
 }
 
-/// A Logstash beats input of our own for tests: version 2 of the Lumberjack protocol on a loopback socket,
-/// one thread a connection. It keeps what it acknowledges, and fails as it is told.
+/// A Logstash beats input of our own for tests.
+///
+/// It speaks version 2 of the Lumberjack protocol on a loopback socket, with one thread a connection, keeps
+/// what it acknowledges, and fails as it is told.
 public final class LumberjackServer: Sendable {
   /// A window as it came in.
   public struct Window: Sendable {
@@ -39,6 +41,7 @@ public final class LumberjackServer: Sendable {
     public var events: [String] = []
     /// Their sequences.
     public var sequences: [Int] = []
+    /// Whether they came compressed.
     public var isCompressed = false
   }
 
@@ -52,6 +55,7 @@ public final class LumberjackServer: Sendable {
     public var acknowledged: [String] = []
     /// What was not as the protocol has it.
     public var faults: [String] = []
+    /// How many connections were made.
     public var connections = 0
     fileprivate var open: Set<Int32> = []
     fileprivate var isStopped = false
@@ -198,7 +202,9 @@ public final class LumberjackServer: Sendable {
         setsockopt(connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
         return false
       case .raw(let bytes): stream.write(bytes)
-      case .silence: break
+      case .silence:
+        while (try? stream.nextWindow()) != nil {}
+        return false
       }
     }
     return true

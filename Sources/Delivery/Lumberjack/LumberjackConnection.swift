@@ -85,9 +85,20 @@ final class LumberjackConnection {
     _ now: ContinuousClock.Instant, _ settle: (LumberjackPipeline.Acknowledged) -> Void
   ) throws(End) {
     guard isConnected else { return }
-    // What was acknowledged before the connection was closed counts, so it is read first.
     try receive(now, settle)
-    let hasSent = try pipeline.sendOn { (bytes) throws(End) in
+    do throws(End) {
+      if try send() { lastSign = now }
+    } catch {
+      // What was acknowledged before the connection was closed counts.
+      try receive(now, settle)
+      throw error
+    }
+    try checkTime(now)
+  }
+
+  /// Sends what can be sent; whether there was any.
+  private func send() throws(End) -> Bool {
+    try pipeline.sendOn { (bytes) throws(End) in
       switch socket.send(bytes) {
       case .moved(let count): return count
       case .wait: return 0
@@ -95,8 +106,6 @@ final class LumberjackConnection {
       case .failed(let reason): throw End(failed: reason)
       }
     }
-    if hasSent { lastSign = now }
-    try checkTime(now)
   }
 
   private func receive(

@@ -84,7 +84,10 @@ struct LumberjackTests {
   func cut() throws {
     let first = Countdown(1)
     let server = LumberjackServer { _ in first.take() ? .cut(after: 6) : .acknowledge }
-    let delivered = try deliver(40, to: [server]) { $0.limits.requestEvents = 10 }
+    let delivered = try deliver(40, to: [server]) {
+      $0.limits.requestEvents = 10
+      $0.limits.requests = 1
+    }
     #expect(delivered.error == nil)
     #expect(delivered.receipt.created == 40)
     #expect(server.seen.acknowledged.sorted() == (0..<40).map(event).sorted())
