@@ -76,9 +76,12 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
-    // Servers of our own for tests.
+    // Servers that tests deliver to, in the process of the test or in one of their own.
     .target(
       name: "TestServers", dependencies: ["CZlib"], path: "Tests/TestServers",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "lumberjack-double", dependencies: ["TestServers"], path: "Tests/LumberjackDouble",
       swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// What a ``LumberjackServer`` does with a window.
-public enum LumberjackReply: Sendable {
+package enum LumberjackReply: Sendable {
   /// Acknowledges the whole window.
   case acknowledge
   /// Acknowledges parts of it: so many events, then so many ...
@@ -30,56 +30,59 @@ public enum LumberjackReply: Sendable {
 ///
 /// It speaks version 2 of the Lumberjack protocol on a loopback socket, with one thread a connection, keeps
 /// what it acknowledges, and fails as it is told.
-public final class LumberjackServer: Sendable {
+package final class LumberjackServer: Sendable {
   /// A window as it came in.
-  public struct Window: Sendable {
+  package struct Window: Sendable {
     /// The number of its connection, from 0.
-    public var connection = 0
+    package var connection = 0
     /// How many events were announced.
-    public var count = 0
+    package var count = 0
     /// The events, as JSON.
-    public var events: [String] = []
+    package var events: [String] = []
     /// Their sequences.
-    public var sequences: [Int] = []
+    package var sequences: [Int] = []
     /// Whether they came compressed.
-    public var isCompressed = false
+    package var isCompressed = false
   }
 
   /// What it has seen.
-  public struct State: Sendable {
+  package struct State: Sendable {
     /// All windows, in the order they came.
-    public var windows: [Window] = []
+    package var windows: [Window] = []
     /// The events that were acknowledged, or kept before a connection was cut, in their order.
-    public var kept: [String] = []
+    package var kept: [String] = []
     /// Those of them that were acknowledged.
-    public var acknowledged: [String] = []
+    package var acknowledged: [String] = []
     /// What was not as the protocol has it.
-    public var faults: [String] = []
+    package var faults: [String] = []
     /// How many connections were made.
-    public var connections = 0
+    package var connections = 0
     fileprivate var open: Set<Int32> = []
     fileprivate var isStopped = false
   }
 
   /// Where it listens.
-  public let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let state = Mutex(State())
   private let reply: @Sendable (Window) -> LumberjackReply
   private let greeting: [UInt8]
+  private let keeps: Bool
 
   /// Listens on `port`, or on one that the system chooses.
   ///
   /// - Parameters:
   ///   - greeting: what it says before it is asked; nothing by default.
+  ///   - keeps: whether it remembers what came, which takes memory.
   ///   - reply: what it does with a window.
-  public init(
-    port: UInt16 = 0, greeting: [UInt8] = [],
+  package init(
+    port: UInt16 = 0, greeting: [UInt8] = [], keeps: Bool = true,
     _ reply: @escaping @Sendable (Window) -> LumberjackReply = { _ in .acknowledge }
   ) {
     signal(SIGPIPE, SIG_IGN)
     self.reply = reply
     self.greeting = greeting
+    self.keeps = keeps
     (listener, self.port) = LumberjackServer.listen(on: port)
     LumberjackServer.startThread { [self] in acceptAll() }
   }
@@ -87,13 +90,13 @@ public final class LumberjackServer: Sendable {
   deinit { stop() }
 
   /// What it has seen so far.
-  public var seen: State { state.withLock { $0 } }
+  package var seen: State { state.withLock { $0 } }
 
   /// Where it is, as `--to` has it.
-  public var url: String { "lumberjack://127.0.0.1:\(port)" }
+  package var url: String { "lumberjack://127.0.0.1:\(port)" }
 
   /// Closes all sockets.
-  public func stop() {
+  package func stop() {
     let isFirst = state.withLock { state in
       defer { state.isStopped = true }
       for connection in state.open { shutdown(connection, Int32(SHUT_RDWR)) }
@@ -105,7 +108,7 @@ public final class LumberjackServer: Sendable {
   }
 
   /// Closes the connections that are open, as Logstash does with idle ones.
-  public func closeConnections() {
+  package func closeConnections() {
     state.withLock { state in
       for connection in state.open { shutdown(connection, Int32(SHUT_RDWR)) }
     }
@@ -163,7 +166,7 @@ public final class LumberjackServer: Sendable {
       do {
         guard var window = try stream.nextWindow() else { return }
         window.connection = number
-        state.withLock { $0.windows.append(window) }
+        if keeps { state.withLock { $0.windows.append(window) } }
         if !answer(window, [reply(window)], stream, connection) { return }
       } catch {
         state.withLock { $0.faults.append("\(error)") }
@@ -216,11 +219,14 @@ public final class LumberjackServer: Sendable {
     for count in counts.sorted() where count > done && count <= window.events.count {
       let part = window.events[done..<count]
       // Before the client can know of it.
-      state.withLock { state in
-        state.kept += part
-        state.acknowledged += part
+      if keeps {
+        state.withLock { state in
+          state.kept += part
+          state.acknowledged += part
+        }
       }
-      stream.acknowledge(UInt32(count))
+      // As Logstash: the sequence that the client gave to the event.
+      stream.acknowledge(UInt32(truncatingIfNeeded: window.sequences[count - 1]))
       done = count
     }
   }

@@ -14,7 +14,7 @@ package struct LogstashAddress: Sendable, Equatable {
 
   /// What takes the events.
   package let input: Input
-  /// The hosts as URLs for libcurl: `https://logstash:5044` for TLS, `http://...` without it.
+  /// The URLs of the hosts: `lumberjacks://logstash:5044` for the beats input, `https://logstash:8080`.
   let hosts: [String]
   /// What messages call it: the hosts, without secrets.
   package let name: String
@@ -24,6 +24,11 @@ package struct LogstashAddress: Sendable, Equatable {
   package let password: String?
 
   private static let schemes = ["lumberjack", "lumberjacks", "logstash+http", "logstash+https"]
+
+  /// What libcurl is told to connect to a host of the beats input: `https` for TLS, `http` without it.
+  static func connectionURL(_ host: String) -> String {
+    host.replacing("lumberjack", with: "http", maxReplacements: 1)
+  }
 
   /// Whether the text is of this kind.
   static func recognises(_ text: String) -> Bool {
@@ -38,8 +43,7 @@ package struct LogstashAddress: Sendable, Equatable {
     if isBeats, !["", "/"].contains(url.path) { throw .path }
     if isBeats, url.user != nil { throw .login }
     input = isBeats ? .beats : .http(path: url.path.isEmpty ? "/" : url.path)
-    let scheme = url.scheme.hasSuffix("s") ? "https" : "http"
-    hosts = url.hosts.map { "\(scheme)://\($0)" }
+    hosts = url.hosts.map { "\(url.scheme.replacing("logstash+", with: ""))://\($0)" }
     name = url.hosts.map { "\(url.scheme)://\($0)" }.joined(separator: ",")
     (user, password) = (url.user, url.password)
   }

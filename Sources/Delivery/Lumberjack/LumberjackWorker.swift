@@ -93,7 +93,8 @@ final class LumberjackWorker {
 
   private func connection(to host: Int) -> LumberjackConnection? {
     if let connection = connections[host] { return connection }
-    guard let socket = CurlSocket(url: hosts.url(host), settings) else { return nil }
+    let url = LogstashAddress.connectionURL(hosts.url(host))
+    guard let socket = CurlSocket(url: url, settings) else { return nil }
     let connection = LumberjackConnection(socket, host: host, settings)
     connections[host] = connection
     multi.add(socket.handle)

@@ -7,9 +7,9 @@ struct LogstashAddressTests {
   @Test(
     "a URL names the input and the hosts",
     arguments: [
-      ("lumberjack://h", LogstashAddress.Input.beats, ["http://h:5044"]),
-      ("lumberjacks://h1,h2:6044", .beats, ["https://h1:5044", "https://h2:6044"]),
-      ("LUMBERJACKS://[::1]:1/", .beats, ["https://[::1]:1"]),
+      ("lumberjack://h", LogstashAddress.Input.beats, ["lumberjack://h:5044"]),
+      ("lumberjacks://h1,h2:6044", .beats, ["lumberjacks://h1:5044", "lumberjacks://h2:6044"]),
+      ("LUMBERJACKS://[::1]:1/", .beats, ["lumberjacks://[::1]:1"]),
       ("logstash+http://h", .http(path: "/"), ["http://h:8080"]),
       ("logstash+https://h:1,i/a/b", .http(path: "/a/b"), ["https://h:1", "https://i:8080"]),
     ])
@@ -18,6 +18,12 @@ struct LogstashAddressTests {
     #expect(address.input == input)
     #expect(address.hosts == hosts)
     #expect(try Destination(parsing: text) == .logstash(address))
+  }
+
+  @Test("libcurl is told of hosts by schemes that it knows")
+  func connections() {
+    #expect(LogstashAddress.connectionURL("lumberjack://lumberjack:1") == "http://lumberjack:1")
+    #expect(LogstashAddress.connectionURL("lumberjacks://h:5044") == "https://h:5044")
   }
 
   @Test("its name shows the scheme and the ports, and no secret")
