@@ -159,12 +159,12 @@ final class EventQueue: @unchecked Sendable {
 
   /// Adds an event of the block that comes next.
   private func append(_ event: Span<UInt8>, _ id: EventID, index: [UInt8]) {
-    let before = open.byteCount
-    if !open.items.isEmpty, before + event.count > limits.requestBytes { seal() }
-    let start = open.byteCount
-    open.append(event, id: id, index: index, block: nextBlock)
-    heldBytes += open.byteCount - start
-    if open.items.count >= limits.requestEvents { seal() }
+    if open.byteCount + event.count > limits.requestBytes { seal() }
+    let batch = open
+    let before = batch.byteCount
+    batch.append(event, id: id, index: index, block: nextBlock)
+    heldBytes += batch.byteCount - before
+    if batch.items.count >= limits.requestEvents { seal() }
   }
 
   private func seal() {
@@ -209,9 +209,10 @@ final class EventQueue: @unchecked Sendable {
   /// Enters what became of events; each is entered once.
   func settle(_ outcomes: [(item: Int, verdict: ItemVerdict)], of batch: EventBatch) {
     var receipts: [DeliveryReceipt] = []
+    let items = batch.items
     lock()
     for (item, verdict) in outcomes {
-      let item = batch.items[item]
+      let item = items[item]
       heldBytes -= item.end - item.start
       guard var block = blocks[item.block] else { continue }
       block.receipt.count(verdict)
