@@ -166,8 +166,9 @@ final class LumberjackWorker {
     }
     hosts.fail(connection.host, now, retryAfter: nil, isRefusal: cause.isRefusal)
     watch.fail(at: url, reason, help: cause.help, now)
-    again(first, reason, isSuspicious: cause.isAnswer && first.acknowledged == 0, now)
     for window in windows.dropFirst() { retries.add(blameless: window.rest, reason, now) }
+    // Behind the others, which have to show that they pass, or it could not be told from a host that is ill.
+    again(first, reason, isSuspicious: cause.isAnswer && first.acknowledged == 0, now)
   }
 
   /// Sends a window again: in halves, if it alone seems to end connections.
@@ -176,11 +177,10 @@ final class LumberjackWorker {
     _ now: ContinuousClock.Instant
   ) {
     let batch = window.rest
-    let othersPass = batch.firstFailure.map { first in
-      watch.lastSuccess.map { $0 > first } ?? false
-    }
-    guard isSuspicious, othersPass == true, batch.tries >= LumberjackWorker.suspicious else {
-      return retries.add(batch, reason, now)
+    guard isSuspicious else { return retries.add(batch, reason, now) }
+    let othersPass = watch.lastSuccess.map { $0 > batch.firstFailure ?? now } ?? false
+    guard othersPass, batch.tries >= LumberjackWorker.suspicious else {
+      return retries.add(batch, reason, now, pause: retries.pause(batch))
     }
     batch.tries += 1
     batch.lastFailure = reason
@@ -189,7 +189,7 @@ final class LumberjackWorker {
     } else if batch.tries >= LumberjackWorker.hopeless {
       layAside(batch, reason)
     } else {
-      retries.add(batch, reason, now)
+      retries.add(batch, reason, now, pause: retries.pause(batch))
     }
   }
 

@@ -207,12 +207,17 @@ struct LumberjackTests {
     }
   }
 
-  @Test("an event that ends every connection is found, and laid aside; the others arrive")
-  func poison() throws {
+  @Test(
+    "an event that ends every connection is found, and laid aside; the others arrive",
+    arguments: [1, 4])
+  func poison(requests: Int) throws {
     let server = LumberjackServer { window in
       window.events.contains { $0.contains("\"number\":77,") } ? .hangUp : .acknowledge
     }
-    let delivered = try deliver(200, to: [server]) { $0.limits.requestEvents = 50 }
+    let delivered = try deliver(200, to: [server], retryFor: .seconds(100)) {
+      $0.limits.requestEvents = 50
+      $0.limits.requests = requests
+    }
     #expect(delivered.receipt.created == 199)
     #expect(delivered.receipt.rejected == 1)
     #expect(delivered.deadLetters.first?.contains(#""number":77,"#) == true)
