@@ -26,7 +26,6 @@ SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
 SOAK := soak-data
 FUZZ := fuzz-data
-INTEROP := interop-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
@@ -110,8 +109,8 @@ soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10
 
 # Each script is given the folder of the programs, and one for what it installs.
 .PHONY: interop
-interop: deps interop-deps ## check the test servers with clients of others (asks PyPI)
-	@echo "building the test servers"
+interop: deps interop-deps ## servers, clients and signatures, against those of others (asks PyPI)
+	@echo "building genlog and the test servers"
 	@swift build --quiet $(TESTS)
 	@mkdir -p $(INTEROP)
 	@for script in Tests/Interop/*/run.sh; do "$$script" "$$PWD/.build/debug" "$$PWD/$(INTEROP)"; done
@@ -125,12 +124,6 @@ fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS
 	swift build --quiet --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) -c release \
 	  -Xswiftc -use-ld=lld -Xlinker "$$fuzzer"
 	@Tests/Fuzz/run.sh $(FUZZ_BUILD)/release/Fuzz $(FUZZ) samples
-
-.PHONY: interop
-interop: build interop-deps ## hold what is sent against other programs (Tests/Interop)
-	@for part in Tests/Interop/*/run.sh; do \
-	  GENLOG=$(GENLOG) $$part $(INTEROP)/$$(basename $$(dirname $$part)); \
-	done
 
 # Unpacked, not installed: Debian's package would start a system service.
 $(BENCH)/rsyslog:
@@ -151,7 +144,7 @@ docs: build ## write what docs/ says of patterns and options from the tables
 
 .PHONY: clean
 clean: ## remove what was built and measured
-	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ) $(INTEROP)
+	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ)
 
 # --- What others need -----------------------------------------------------------------------
 

@@ -46,3 +46,7 @@ static inline CURLcode genlog_curl_get_certificates(
     CURL *handle, struct curl_certinfo **value) {
   return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
 }
+
+static inline CURLcode genlog_curl_get_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
+  return curl_easy_getinfo(handle, info, value);
+}

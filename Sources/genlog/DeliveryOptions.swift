@@ -63,6 +63,9 @@ struct DeliveryOptions: ParsableArguments {
   @Option(help: .option("requests"))
   var requests: Int?
 
+  @Flag(inversion: .prefixedNo, help: .option("compression"))
+  var compression: Bool?
+
   @Option(help: .option("retry-for"))
   var retryFor: String?
 
@@ -90,6 +93,7 @@ struct DeliveryOptions: ParsableArguments {
     values.batchEvents = batchEvents
     values.flush = flush
     values.requests = requests
+    values.compression = compression
     values.retryFor = retryFor
     values.deadLetters = deadLetters
   }
