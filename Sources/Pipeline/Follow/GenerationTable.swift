@@ -82,7 +82,9 @@ final class GenerationTable {
     if let original = original(of: glance, before) {
       return park(glance, original, before)
     }
-    if !maker.isOnce, glance.file.isListed, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
+    if !maker.isOnce, glance.file.isListed, glance.isYoung,
+      before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true
+    {
       return park(glance, .young, before)
     }
     let number = store.newNumber()
@@ -174,7 +176,9 @@ final class GenerationTable {
       bind(generation, to: glance)
       return generation
     }
-    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) { return resume(state, look, glance) }
+    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) {
+      return resume(state, look, glance)
+    }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: head, of: file.key, number)
     return keep(

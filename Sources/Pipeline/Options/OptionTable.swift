@@ -67,7 +67,8 @@ extension OptionKey {
   private static let tls: [OptionKey] = [
     OptionKey(
       name: "tls-ca", place: .text(\.tlsCA), section: .tls, valueName: "path",
-      "Certificates (PEM) of the authorities to trust instead of the system's: a file, or a folder of files."),
+      "Certificates (PEM) of the authorities to trust instead of the system's: a file, or a folder of files."
+    ),
     OptionKey(
       name: "tls-fingerprint", place: .text(\.tlsFingerprint), section: .tls, valueName: "hex",
       "The SHA-256 of the one certificate to trust, the host's own or its authority's, which the host has to "
@@ -79,7 +80,8 @@ extension OptionKey {
     OptionKey(
       name: "tls-insecure", place: .flag(\.tlsInsecure), section: .tls,
       standard: .value("false"),
-      "Takes any certificate for good, as --tls-verify none: anyone in between can read and change the events."),
+      "Takes any certificate for good, as --tls-verify none: anyone in between can read and change the events."
+    ),
     OptionKey(
       name: "tls-cert", place: .text(\.tlsCert), section: .tls, valueName: "file",
       "The client's own certificate (PEM)."),
@@ -99,7 +101,8 @@ extension OptionKey {
       "The index; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day."),
     OptionKey(
       name: "aws", place: .flag(\.aws), section: .delivery, standard: .value("false"),
-      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."),
+      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."
+    ),
     OptionKey(
       name: "aws-region", place: .text(\.awsRegion), section: .delivery,
       standard: .words("what the name of the host says, or AWS_REGION"), valueName: "region",
@@ -129,7 +132,8 @@ extension OptionKey {
     OptionKey(
       name: "retry-for", place: .text(\.retryFor), section: .delivery, standard: .value("5m"),
       valueName: "time",
-      "How long events are tried again before they are laid aside, or forever, which is what follow does."),
+      "How long events are tried again before they are laid aside, or forever, which is what follow does."
+    ),
     OptionKey(
       name: "dead-letters", place: .text(\.deadLetters), section: .delivery,
       standard: .value("genlog-dead-letters.ndjson"), valueName: "file",
