@@ -135,6 +135,7 @@ final class FollowLane {
         leaving[generation.state.number] = generation
       }
     }
+    adopt(table.takeVacated())
   }
 
   /// When something has to be done though nothing changes.

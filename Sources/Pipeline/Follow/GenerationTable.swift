@@ -21,6 +21,8 @@ final class GenerationTable {
   private var detached: [(generation: Generation, since: ContinuousClock.Instant)] = []
   /// Files that are not read yet.
   private(set) var parked: [FileKey: ParkedFile] = [:]
+  /// Files whose content is read elsewhere now.
+  private var vacated: [FollowedFile] = []
   /// Whether a content is not read any more that parked files may be copies of.
   private var originalHasGone = false
   /// What is remembered of contents that are not read now.
@@ -78,6 +80,7 @@ final class GenerationTable {
       bind(generation, to: glance)
       return generation
     }
+    if let generation = displaced(into: glance) { return generation }
     if let state = strayState(of: glance) { return resume(state, glance) }
     if let original = original(of: glance, before) {
       return park(glance, original, before)
@@ -108,6 +111,28 @@ final class GenerationTable {
   /// The state that was kept of this very file, if it still holds that content.
   private func ownState(of glance: FileGlance) -> FileState? {
     remembered.states(of: glance.file.key).last { glance.holds($0, isSameFile: true) }
+  }
+
+  /// A content that is read and stands in this file now, as its own holds something else: a copy was made, and
+  /// the truncation behind it was not heard of yet.
+  private func displaced(into glance: FileGlance) -> Generation? {
+    for generation in live.values where generation.mayBeginAs(glance) {
+      guard let file = generation.file, generation.archive == nil, glance.holds(generation),
+        (try? FileGlance(file))?.holds(generation) != true
+      else { continue }
+      live[file.key] = nil
+      vacated.append(file)
+      bind(generation, to: glance)
+      return generation
+    }
+    return nil
+  }
+
+  /// The files that hold something else than what was read of them; to be adopted again.
+  func takeVacated() -> [FollowedFile] {
+    let files = vacated
+    vacated = []
+    return files
   }
 
   /// The state of a file that is gone, if this one holds its content.
