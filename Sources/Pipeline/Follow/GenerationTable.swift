@@ -21,7 +21,7 @@ final class GenerationTable {
   private var detached: [(generation: Generation, since: ContinuousClock.Instant)] = []
   /// Files that are not read yet.
   private(set) var parked: [FileKey: ParkedFile] = [:]
-  /// Files whose content is read elsewhere now.
+  /// Files whose content is read elsewhere now, or has changed while it was looked at.
   private var vacated: [FollowedFile] = []
   /// Whether a content is not read any more that parked files may be copies of.
   private var originalHasGone = false
@@ -90,6 +90,11 @@ final class GenerationTable {
     {
       return park(glance, .young, before)
     }
+    guard glance.isTrueStill else {
+      // It was truncated under our eyes: what did not agree with the rest of the look proves nothing.
+      vacated.append(glance.file)
+      return nil
+    }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: glance.head, of: glance.file.key, number)
     return keep(maker.begin(glance, number, name, isFirstStart: store.isNew), glance)
@@ -128,7 +133,7 @@ final class GenerationTable {
     return nil
   }
 
-  /// The files that hold something else than what was read of them; to be adopted again.
+  /// The files that hold something else than what was seen of them; to be adopted again.
   func takeVacated() -> [FollowedFile] {
     let files = vacated
     vacated = []
