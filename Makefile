@@ -14,7 +14,7 @@ PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2
 BENCH_PACKAGES := gcc python3
 SOAK_PACKAGES := python3
 INTEROP_PACKAGES := python3 python3-venv
-RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
+RSYSLOG_PACKAGES := rsyslog rsyslog-elasticsearch liblognorm5 libestr0 libfastjson4
 
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
 # default linker warns of a function of that library which nobody here calls.
@@ -22,6 +22,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld --product genlo
 # No debug information: a quarter less to compute, from a fresh clone.
 TESTS := -debug-info-format none
 GENLOG := .build/release/genlog
+DOUBLE := .build/release/elasticsearch-double
 SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
 SOAK := soak-data
@@ -29,7 +30,7 @@ FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
-BENCH_PARTS ?= confserv sipserver patterns
+BENCH_PARTS ?= confserv sipserver patterns follow
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -93,19 +94,20 @@ format: swift ## rewrite the code as lint wants it
 check: lint test ## lint, then test: before each commit
 
 .PHONY: bench
-bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
+bench: build double bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
 	@mkdir -p $(BENCH)/bin
 	@for program in $(BENCH_PROGRAMS); do \
 	  cc -O2 -Wall -Wextra -o $(BENCH)/bin/$$program Benchmarks/$$program.c \
 	    $$(pkg-config --cflags --libs libpcre2-8); \
 	done
 	@for part in $(BENCH_PARTS); do \
-	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH); \
+	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH) $(DOUBLE); \
 	done
 
 .PHONY: soak
-soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)
+soak: build double soak-deps ## parse random logs, kill follow again and again (SOAK_MINUTES=10, SOAK_KILLS=100)
 	@python3 Benchmarks/soak.py $(GENLOG) samples $(SOAK)
+	@python3 Benchmarks/soak_follow.py $(GENLOG) $(DOUBLE) $(SOAK)/follow --kills $${SOAK_KILLS:-100}
 
 # Each script is given the folder of the programs, and one for what it installs.
 .PHONY: interop
@@ -157,6 +159,10 @@ swift:
 .PHONY: deps
 deps: swift
 	$(call install,$(PACKAGES))
+
+.PHONY: double
+double: deps
+	@swift build --quiet -c release --product elasticsearch-double
 
 .PHONY: bench-deps
 bench-deps:
