@@ -7,19 +7,19 @@ final class StateJournal {
   private let file: StateFile
   /// How many sound bytes there are.
   private(set) var size: Int64
-  /// Whether something stands behind them that is no record, or a newline is missing.
+  /// Whether something stands behind them that is no record.
   private var isTorn: Bool
   /// Whether bytes were written that are not safe from a power cut.
   private(set) var isBehind = false
 
   /// Goes on with the journal at `path`, of which `size` bytes are sound.
   init(
-    goingOn path: String, _ disk: any StateDisk, size: Int64, lacksNewline: Bool
+    goingOn path: String, _ disk: any StateDisk, size: Int64
   ) throws(StateError) {
     self.disk = disk
     self.size = size
     file = try disk.open(path)
-    isTorn = lacksNewline || disk.size(of: file) != size
+    isTorn = disk.size(of: file) != size
   }
 
   /// Begins an empty journal at `path`; its first record is safe on return.
@@ -69,7 +69,7 @@ final class StateJournal {
   /// Takes away what a failed write left; where that is not possible, a newline ends it.
   private func repair() throws(StateError) {
     guard let now = disk.size(of: file) else { throw .system(path: file.path, code: ENOENT) }
-    if now > size, disk.truncate(file, to: size) {
+    if disk.truncate(file, to: size) {
       isTorn = false
       return
     }

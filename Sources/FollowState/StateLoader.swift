@@ -14,8 +14,8 @@ struct StateLoader {
   /// The bytes of that generation's journal, up to the end of its last whole line.
   private(set) var journalBytes: Int64 = 0
   /// Whether a newline is missing behind them.
-  private(set) var lacksNewline = false
-  /// Whether the journal can be added to; if not, the next thing to write is a snapshot.
+  private var lacksNewline = false
+  /// Whether the newest journal can be added to; if not, the next thing to write is a snapshot.
   private(set) var isSound = false
 
   private let directory: StateDirectory
@@ -30,8 +30,9 @@ struct StateLoader {
       if index > 0 || !chain.hasBase { try overlaySnapshot(number) }
       try overlayJournal(number)
     }
-    // Of damage at the end of the newest journal nothing is left once it is cut off.
-    isSound = generation > 0 && problems.allSatisfy { isTornEnd($0) }
+    // Even a record that only lacks its newline might be taken along, in a power cut, by what is written
+    // behind it; and one that was cut off might come back.
+    isSound = generation > 0 && !lacksNewline && problems.isEmpty
   }
 
   /// Whether a problem is that the newest journal ends in the middle of a record.

@@ -70,8 +70,7 @@ package final class StateStore: @unchecked Sendable {
     lastNumber = max(table.highest, StateStore.microseconds)
     if loaded.isSound {
       journal = try? StateJournal(
-        goingOn: files.journal(generation), disk, size: loaded.journalBytes,
-        lacksNewline: loaded.lacksNewline)
+        goingOn: files.journal(generation), disk, size: loaded.journalBytes)
     }
     // A disk that is full now may have room when there is something to write.
     if journal == nil { try? writeSnapshot() }

@@ -27,6 +27,8 @@ final class StateLock {
   }
 
   deinit {
+    // Closing is not enough where a child has the descriptor too, for as long as it has not called exec.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
