@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
+    .target(name: "Monitoring", swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
@@ -62,7 +63,7 @@ let package = Package(
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery", "FollowState",
         "CaptureFile",
-        "CallTrace", logging, yams,
+        "CallTrace", "Monitoring", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -80,6 +81,7 @@ let package = Package(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+    .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"], swiftSettings: strict),
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(

@@ -91,6 +91,12 @@ struct FollowingOptions: ParsableArguments {
         + "sent again by the next run.", valueName: "time"))
   var drainTimeout: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Answers Prometheus and probes there: /metrics, /healthz, /readyz. A port alone is one of this machine's "
+        + "own; 0.0.0.0:9400 lets others in.", valueName: "address"))
+  var metrics: String?
+
   @Flag(help: "Looks at files again and again, also where the system tells of changes.")
   var poll = false
 
@@ -105,6 +111,7 @@ struct FollowingOptions: ParsableArguments {
     values.start = start
     values.recordTimeout = recordTimeout
     values.drainTimeout = drainTimeout
+    values.metrics = metrics
     values.poll = poll ? true : nil
     values.exclude = exclude.isEmpty ? nil : exclude
   }

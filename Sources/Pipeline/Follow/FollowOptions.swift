@@ -1,5 +1,6 @@
 import Delivery
 package import LogInput
+package import Monitoring
 
 /// What `genlog follow` is to do: all options with their defaults, checked.
 package struct FollowOptions: Sendable {
@@ -15,6 +16,8 @@ package struct FollowOptions: Sendable {
   package var drainTimeout: Duration
   /// How long the last record of a file waits for more lines.
   package var recordTimeout: Duration
+  /// Where metrics are answered; nil for nowhere.
+  package var metrics: ListenAddress?
   /// How files are watched.
   package var watch: WatchSettings
 
@@ -31,6 +34,7 @@ package struct FollowOptions: Sendable {
     recordTimeout =
       try FollowOptions.duration(values.recordTimeout, "record-timeout")
       ?? min(max(flush, .milliseconds(20)), .seconds(1))
+    metrics = try FollowOptions.address(values.metrics)
     watch = WatchSettings()
     if values.poll ?? false { watch.mode = .poll }
     watch.excludes = values.exclude ?? []
@@ -44,7 +48,8 @@ package struct FollowOptions: Sendable {
 
   /// What each lane is to know.
   var lane: LaneSettings {
-    LaneSettings(start: start, isOnce: isOnce, recordTimeout: recordTimeout)
+    LaneSettings(
+      start: start, isOnce: isOnce, recordTimeout: recordTimeout, isMonitored: true)
   }
 
   private func checkInputs() throws(PipelineError) {
@@ -60,7 +65,8 @@ package struct FollowOptions: Sendable {
       switch destination {
       case .gzipFile(let path), .capture(let path):
         throw .option(
-          name: "to", value: path, problem: "cannot be written to bit by bit, and go on after a crash",
+          name: "to", value: path,
+          problem: "cannot be written to bit by bit, and go on after a crash",
           help: "write to a file of NDJSON, and compress it when it is rotated")
       case .file(let path):
         guard parse.format == .ndjson else {
@@ -91,6 +97,16 @@ package struct FollowOptions: Sendable {
       }
       return .time(WallClock.microseconds - length.microseconds)
     }
+  }
+
+  private static func address(_ text: String?) throws(PipelineError) -> ListenAddress? {
+    guard let text else { return nil }
+    guard let address = ListenAddress(text) else {
+      throw .option(
+        name: "metrics", value: text, problem: "is no address to listen at",
+        help: "write 9400 or 127.0.0.1:9400; 0.0.0.0:9400 or [::]:9400 lets other machines in")
+    }
+    return address
   }
 
   private static func duration(

@@ -10,6 +10,9 @@ struct LaneTools: Sendable {
   let store: StateStore
   let meter: LaneMeter
   let stopped: StopFlag
+
+  /// What is told of the lane.
+  var watched: FollowMonitor.Lane { FollowMonitor.Lane(meter: meter, output: output) }
 }
 
 /// Opens destinations to follow for.

@@ -35,6 +35,7 @@ package struct OptionValues: Sendable, Equatable {
   package var start: String?
   package var recordTimeout: String?
   package var drainTimeout: String?
+  package var metrics: String?
   package var poll: Bool?
   package var exclude: [String]?
   package var strict: Bool?
@@ -109,6 +110,7 @@ package struct OptionKey: Sendable {
     OptionKey(name: "start", place: .text(\.start)),
     OptionKey(name: "record-timeout", place: .text(\.recordTimeout)),
     OptionKey(name: "drain-timeout", place: .text(\.drainTimeout)),
+    OptionKey(name: "metrics", place: .text(\.metrics)),
     OptionKey(name: "poll", place: .flag(\.poll)),
     OptionKey(name: "exclude", place: .texts(\.exclude)),
     OptionKey(name: "strict", place: .flag(\.strict)),
