@@ -6,8 +6,8 @@ struct DirectoryListing {
   struct Entry {
     let name: String
 
-    /// False if it is known not to be a symbolic link.
-    let mayBeLink: Bool
+    /// What the listing says it is; nil if it does not say, or if it is a symbolic link.
+    let kind: FileStatus.Kind?
   }
 
   /// The names that are valid UTF-8.
@@ -31,7 +31,7 @@ struct DirectoryListing {
       }
       append(entry, in: path)
     }
-    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    entries.sort { DirectoryListing.isLess($0.name, $1.name) }
   }
 
   /// The path of the entry `name` of `directory`; an empty `directory` is the current one.
@@ -39,19 +39,17 @@ struct DirectoryListing {
     directory.isEmpty || directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
   }
 
-  /// The directory part of `path` as ``join(_:_:)`` takes it, and the name; slashes at the end do not count.
-  static func split(_ path: String) -> (directory: String, name: String) {
-    var bytes = path.utf8[...]
-    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {
-      return ("", String(decoding: bytes, as: UTF8.self))
+  /// By bytes: the order of strings makes some that differ equal.
+  private static func isLess(_ one: String, _ other: String) -> Bool {
+    var (one, other) = (one, other)
+    let order = one.withUTF8 { one in
+      other.withUTF8 { other in
+        guard let first = one.baseAddress, let second = other.baseAddress else { return 0 }
+        let start = memcmp(first, second, min(one.count, other.count))
+        return start != 0 ? Int(start) : one.count - other.count
+      }
     }
-    var directory = bytes[..<slash]
-    while directory.last == UInt8(ascii: "/") { directory.removeLast() }
-    return (
-      directory.isEmpty ? "/" : String(decoding: directory, as: UTF8.self),
-      String(decoding: bytes[bytes.index(after: slash)...], as: UTF8.self)
-    )
+    return order < 0
   }
 
   private mutating func append(_ entry: UnsafeMutablePointer<dirent>, in directory: String) {
@@ -66,7 +64,13 @@ struct DirectoryListing {
       return
     }
     guard name != ".", name != ".." else { return }
-    let type = Int((UnsafeRawPointer(entry) + typePlace).load(as: UInt8.self))
-    entries.append(Entry(name: name, mayBeLink: type == DT_LNK || type == DT_UNKNOWN))
+    let kind: FileStatus.Kind? =
+      switch Int((UnsafeRawPointer(entry) + typePlace).load(as: UInt8.self)) {
+      case DT_REG: .regular
+      case DT_DIR: .directory
+      case DT_FIFO, DT_CHR: .stream
+      default: nil
+      }
+    entries.append(Entry(name: name, kind: kind))
   }
 }

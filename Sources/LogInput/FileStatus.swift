@@ -3,13 +3,14 @@ import Glibc
 
 /// Which file it is, whatever its names.
 package struct FileKey: Hashable, Sendable {
-  /// The device's number, as stat(2) gives it. That of a network file system may be another after a mount.
+  /// The device's number, as stat(2) gives it; that of a network file system may be another after a mount.
   package let device: UInt64
 
-  /// The inode's number on that device. A file system uses it again once the file is gone.
+  /// The inode's number on that device, which is used again once the file is gone.
   package let inode: UInt64
 
-  /// When the file was made, in nanoseconds since 1970; nil where the file system does not keep it.
+  /// When the file was made, in nanoseconds since 1970; nil where the file system does not tell, or where
+  /// it may become another.
   package let birth: Int64?
 
   /// The key of these three.
@@ -54,7 +55,7 @@ struct FileStatus {
     guard genlog_status_of_path(path, &status) == 0 else {
       throw .unreadable(path: path, code: errno)
     }
-    self.init(status)
+    self.init(status) { FileSystemType(path: path) }
   }
 
   /// Looks at an open file; `path` is its name in messages.
@@ -64,13 +65,13 @@ struct FileStatus {
     guard genlog_status_of_descriptor(descriptor, &status) == 0 else {
       throw .unreadable(path: path, code: errno)
     }
-    self.init(status)
+    self.init(status) { FileSystemType(descriptor: descriptor) }
   }
 
-  private init(_ status: genlog_file_status) {
+  private init(_ status: genlog_file_status, type: () -> FileSystemType?) {
+    let hasBirth = status.has_birth != 0 && FileSystems.keepBirth(on: status.device, type: type)
     key = FileKey(
-      device: status.device, inode: status.inode,
-      birth: status.has_birth != 0 ? status.birth : nil)
+      device: status.device, inode: status.inode, birth: hasBirth ? status.birth : nil)
     size = Int64(clamping: status.size)
     modified = status.modified
     links = status.links

@@ -49,8 +49,14 @@ package struct InputDiscovery {
   }
 
   /// Where the content of each of the files lies, symbolic links followed; the trail learns of the way.
-  mutating func followLinks() -> [Set<String>] {
-    files.map { file in Set(file.paths.compactMap { trail.follow($0) }) }
+  mutating func followLinks() -> [[FilePlace]] {
+    files.map { file in
+      var places: [FilePlace] = []
+      for path in file.paths {
+        if let place = trail.follow(path), !places.contains(place) { places.append(place) }
+      }
+      return places
+    }
   }
 
   private mutating func resolve(_ argument: String) {

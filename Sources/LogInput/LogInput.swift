@@ -19,5 +19,11 @@
 //       }
 //     }
 //
+// For files that are written to, in the folder Follow:
+//
+//     FileWatch           FILE | DIR | GLOB, now or later  ->  FollowedFile..., and which of them changed
+//     WatchSubscription   what one reader is told of that
+//     FollowedFile        one file under whatever names, read at any place
+//
 // A reader is used by one thread at a time; blocks may be handed to others. What can be read of a
 // damaged input comes out first, then the reader throws.

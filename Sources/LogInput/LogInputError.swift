@@ -26,6 +26,9 @@ package enum LogInputError: Error, Hashable {
   /// The path names something that holds no log: a socket or a block device.
   case notReadable(path: String, kind: String)
 
+  /// The file is compressed in a way that is not read; `format` is its name.
+  case otherCompression(path: String, format: String)
+
   /// A directory entry whose name is not UTF-8; `path` shows it repaired.
   case nameNotUTF8(path: String)
 
@@ -90,6 +93,8 @@ extension LogInputError: CustomStringConvertible {
       "files cannot be watched: \(systemText(code))"
     case .notReadable(let path, let kind):
       "\(path): is a \(kind)"
+    case .otherCompression(let path, let format):
+      "\(path): is compressed as \(format)"
     case .nameNotUTF8(let path):
       "\(path): file name is not valid UTF-8"
     case .damagedGzip(let path, let fault, let offset, let size):
@@ -119,6 +124,8 @@ extension LogInputError: CustomStringConvertible {
         : "stop what uses up the machine's threads or memory"
     case .notReadable:
       "give a file, a directory, a pipe or `-`"
+    case .otherCompression:
+      "only gzip is read: decompress it, and give genlog what comes out"
     case .nameNotUTF8:
       "rename the file, or give it on standard input"
     case .damagedGzip(_, .trailingGarbage, _, _):

@@ -56,7 +56,10 @@ struct PathPattern {
   func matchesEnd(of path: String) -> Bool {
     let names = path.split(separator: "/").filter { $0 != "." }.map(String.init)
     return alternatives.contains { alternative in
-      guard alternative.isAbsolute else { return PathPattern.match(["**"] + alternative.parts, names) }
+      if alternative.parts.isEmpty { return false }
+      guard alternative.isAbsolute else {
+        return PathPattern.match(["**"] + alternative.parts, names)
+      }
       return path.hasPrefix("/") && PathPattern.match(alternative.parts, names)
     }
   }
@@ -118,7 +121,9 @@ private struct PathSearch {
       trail.look(for: .matching(part), in: path)
       for entry in entries(of: path) where fnmatch(part, entry.name, FNM_PERIOD) == 0 {
         let next = trail.join(path, entry)
-        if rest.isEmpty || kind(of: next) == .directory { descend(from: next, rest) }
+        if rest.isEmpty || (entry.kind ?? kind(of: next)) == .directory {
+          descend(from: next, rest)
+        }
       }
     } else {
       let next = trail.join(path, name: part)
@@ -140,7 +145,7 @@ private struct PathSearch {
     trail.look(for: .directories, in: path)
     for entry in entries(of: path) where !entry.name.hasPrefix(".") {
       let next = trail.join(path, entry)
-      if kind(of: next) == .directory { descendAnyDepth(from: next, rest) }
+      if (entry.kind ?? kind(of: next)) == .directory { descendAnyDepth(from: next, rest) }
     }
   }
 

@@ -19,12 +19,12 @@ package struct ProcessFigures: Sendable {
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     return ProcessFigures(
       residentBytes: residentPages * Int64(sysconf(Int32(_SC_PAGESIZE))),
-      processorSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+      processorSeconds: Double(microseconds(usage.ru_utime) + microseconds(usage.ru_stime)) / 1e6,
       openDescriptors: openCount, maxDescriptors: Int64(clamping: limit.rlim_cur))
   }
 
-  private static func seconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  private static func microseconds(_ time: timeval) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_usec)
   }
 
   /// The second number of `/proc/self/statm` (proc(5)).

@@ -10,6 +10,9 @@ package final class ServiceManager: Sendable {
   private let socket: Int32
   private let path: [UInt8]
 
+  /// Whether the environment names one.
+  package static var isThere: Bool { getenv("NOTIFY_SOCKET") != nil }
+
   /// The manager that the environment names; nil if there is none.
   package convenience init?() {
     func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -26,6 +26,9 @@ struct ParseCommand: ParsableCommand {
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
 
+  @OptionGroup(title: "Outcome")
+  var outcome: OutcomeOptions
+
   @OptionGroup(title: "Delivery to servers")
   var delivery: DeliveryOptions
 
@@ -47,6 +50,7 @@ struct ParseCommand: ParsableCommand {
     try Exit.reporting {
       var values = OptionValues()
       output.fill(&values)
+      outcome.fill(&values)
       delivery.fill(&values)
       reading.fill(&values)
       messages.fill(&values)
@@ -55,9 +59,9 @@ struct ParseCommand: ParsableCommand {
       let options = try ParseOptions(inputs: inputs, values)
       let log = MessageLog(options)
       let run = try ParseRun(options)
-      let outcome = try run.run(log)
-      outcome.report(to: log, ruleNames: run.ruleNames)
-      throw ExitCode(outcome.exitCode)
+      let result = try run.run(log)
+      result.report(to: log, ruleNames: run.ruleNames)
+      throw ExitCode(result.exitCode)
     }
   }
 }

@@ -31,6 +31,17 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var unmatched: String?
 
+  func fill(_ values: inout OptionValues) {
+    values.to = to.isEmpty ? nil : to
+    values.format = format
+    values.fields = fields
+    values.mask = mask
+    values.unmatched = unmatched
+  }
+}
+
+/// What a run that ends says of itself.
+struct OutcomeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Writes the run's counts as JSON.", valueName: "file"),
     completion: .file())
@@ -40,11 +51,6 @@ struct OutputOptions: ParsableArguments {
   var strict = false
 
   func fill(_ values: inout OptionValues) {
-    values.to = to.isEmpty ? nil : to
-    values.format = format
-    values.fields = fields
-    values.mask = mask
-    values.unmatched = unmatched
     values.report = report
     values.strict = strict ? true : nil
   }

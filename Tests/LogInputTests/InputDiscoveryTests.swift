@@ -75,6 +75,9 @@ struct InputDiscoveryTests {
       (pattern: "sub/**/d.log", paths: ["sub/deep/d.log"]),
       (pattern: "**/deep/*", paths: ["sub/deep/d.log"]),
       (pattern: "./*/deep/*.log", paths: ["./sub/deep/d.log"]),
+      (pattern: "{b,a}.log", paths: ["b.log", "a.log"]),
+      (pattern: "{sub,none}/{c,deep/d}.log", paths: ["sub/c.log", "sub/deep/d.log"]),
+      (pattern: "{*.log,sub/**}", paths: ["a.log", "b.log", "sub/c.log", "sub/deep/d.log"]),
       (pattern: ".*.log", paths: [".h.log"]), (pattern: "a[.log", paths: ["a[.log"]),
     ])
   func patterns(_ pattern: String, _ paths: [String]) {

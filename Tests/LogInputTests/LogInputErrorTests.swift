@@ -17,6 +17,10 @@ struct LogInputErrorTests {
     .readFailed(path: "logs/a.log", offset: 4096, code: EIO),
     .readFailed(path: "logs", offset: 0, code: EISDIR),
     .noMatch(pattern: "logs/*.txt"),
+    .tooManyAlternatives(pattern: "{a,b}*"),
+    .fileGone(path: "logs/a.log"),
+    .cannotWatch(code: EMFILE),
+    .cannotWatch(code: EAGAIN),
     .notReadable(path: "/run/s", kind: "socket"),
     .nameNotUTF8(path: "logs/b\u{FFFD}.log"),
     .damagedGzip(path: "logs/x.gz", fault: .endsEarly, offset: 12345, size: 12345),
@@ -56,6 +60,22 @@ struct LogInputErrorTests {
     """
     logs/*.txt: no file matches
     help: check the pattern: `*`, `?` and `[]` stay within a name, `**` spans directories
+    """,
+    """
+    {a,b}*: stands for more than 1000 patterns; the others were left out
+    help: give several patterns with fewer sets `{a,b}`, or use `*`
+    """,
+    """
+    logs/a.log: the file that was followed is not there any more
+    help: raise the limit of open files, see `ulimit -Hn`, so that all files can be kept open
+    """,
+    """
+    files cannot be watched: too many open files
+    help: raise `fs.inotify.max_user_instances`, or follow by polling
+    """,
+    """
+    files cannot be watched: resource temporarily unavailable
+    help: stop what uses up the machine's threads or memory
     """,
     """
     /run/s: is a socket

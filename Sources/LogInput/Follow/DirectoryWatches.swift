@@ -48,6 +48,9 @@ struct DirectoryWatches {
     self.trustsAll = trustsAll
   }
 
+  /// True if there is an inotify to watch by.
+  var canWatch: Bool { inotify != nil }
+
   // MARK: - After a search
 
   /// Watches the directories of `trail`, and no others.
@@ -70,7 +73,8 @@ struct DirectoryWatches {
 
     var isNew = false
     var limit: (path: String, code: Int32)?
-    for key in directories.keys {
+    // Once there is no room for more, none is asked for until the next search.
+    for key in directories.keys where limit == nil {
       guard let code = watch(key) else { continue }
       switch code {
       case 0: isNew = true
@@ -136,12 +140,11 @@ struct DirectoryWatches {
     for key in directories.keys { directories[key]?.files.removeAll(keepingCapacity: true) }
   }
 
-  /// Notes that `file` lies at `path`, which is no symbolic link.
+  /// Notes that `file` lies at `place`, which is no symbolic link.
   /// - Returns: true if notices tell of what is written to it there.
-  mutating func add(_ file: WatchedFile, at path: String) -> Bool {
-    let (directory, name) = DirectoryListing.split(path)
-    guard let key = keysOfPaths[directory.isEmpty ? "." : directory] else { return false }
-    directories[key]?.files[name] = file
+  mutating func add(_ file: WatchedFile, at place: FilePlace) -> Bool {
+    guard let key = keysOfPaths[place.directory] else { return false }
+    directories[key]?.files[place.name] = file
     return directories[key]?.watchesContents ?? false
   }
 

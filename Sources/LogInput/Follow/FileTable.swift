@@ -93,10 +93,12 @@ struct FileTable {
     guard let nextLook, nextLook <= now else { return }
     for watched in looked {
       guard let due = watched.due, due <= now else { continue }
-      if let file = watched.file, let status = file.look(),
-        watched.note(status, now: now)
-      {
-        report(watched)
+      if let file = watched.file {
+        let wasDeleted = file.isDeleted
+        if let status = file.look(), watched.note(status, now: now) || file.isDeleted != wasDeleted
+        {
+          report(watched)
+        }
       }
       watched.plan(pollInterval, now: now)
     }
@@ -114,25 +116,14 @@ struct FileTable {
   mutating func search() {
     wantsSearch = false
     lostNotices = false
-    var found = InputDiscovery(arguments, excludes: excludes)
-    var places = found.followLinks()
-    var rounds = 1
-    while watches.update(found.trail, warning: warning) {
-      // What came before the watch was there gave no notice.
-      if rounds == FileTable.roundsAtOnce {
-        wantsSearch = true
-        break
-      }
-      found = InputDiscovery(arguments, excludes: excludes)
-      places = found.followLinks()
-      rounds += 1
-    }
+    let (found, places) = discover()
     scan += 1
     watches.removeFiles()
+    let now = ContinuousClock.now
     var newProblems = found.problems
-    for (file, places) in zip(found.files, places) {
+    for (index, file) in found.files.enumerated() {
       do throws(LogInputError) {
-        try take(file, places)
+        try take(file, places.isEmpty ? [] : places[index], now)
       } catch {
         newProblems.append(error)
       }
@@ -143,16 +134,29 @@ struct FileTable {
     planLooks()
   }
 
+  /// What there is, and where its content lies, all of it watched; no places if nothing can be.
+  private mutating func discover() -> (InputDiscovery, [[FilePlace]]) {
+    for _ in 1...FileTable.roundsAtOnce {
+      var found = InputDiscovery(arguments, excludes: excludes)
+      let places = watches.canWatch ? found.followLinks() : []
+      // What came before a watch was there gave no notice.
+      if !watches.update(found.trail, warning: warning) { return (found, places) }
+    }
+    wantsSearch = true
+    var found = InputDiscovery(arguments, excludes: excludes)
+    let places = found.followLinks()
+    return (found, places)
+  }
+
   private mutating func take(
-    _ found: InputDiscovery.Found, _ places: Set<String>
+    _ found: InputDiscovery.Found, _ places: [FilePlace], _ now: ContinuousClock.Instant
   ) throws(LogInputError) {
     guard let path = found.paths.first, var status = found.status else { return }
-    let now = ContinuousClock.now
     var watched = files[status.key]
-    if watched?.file == nil {
+    if watched?.listed == nil, watched?.file == nil {
       (watched, status) = try open(path, now)
     }
-    guard let watched, let file = watched.file else { return }
+    guard let watched, let file = watched.listed ?? watched.file else { return }
     if watched.note(status, now: now) { report(watched) }
     if file.list(at: found.paths) { report(watched) }
     watched.list(file)

@@ -63,7 +63,7 @@ package final class FileWatch: Sendable {
     board.request(reportsAll ? .reportAll : .scan)
   }
 
-  /// Ends the watch. Subscriptions say so, and files can still be read.
+  /// Ends the watch: subscriptions say so, and files can still be read.
   package func stop() {
     board.request(.stop)
     WakeUp.wait(for: [ended.descriptor], until: nil)

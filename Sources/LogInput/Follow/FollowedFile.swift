@@ -107,7 +107,9 @@ package final class FollowedFile: Sendable {
   func look() -> FileStatus? {
     let (open, path) = state.withLock { ($0.open, $0.path) }
     if let open {
-      guard let status = try? FileStatus(descriptor: open.descriptor, path: path) else { return nil }
+      guard let status = try? FileStatus(descriptor: open.descriptor, path: path) else {
+        return nil
+      }
       note(status)
       return status
     }

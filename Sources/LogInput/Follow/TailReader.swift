@@ -20,6 +20,9 @@ package struct TailReader {
     case block(InputBlock, TailExtent)
     /// No whole line: so many bytes of one, maybe none.
     case nothing(partialBytes: Int64)
+    /// So many NULs, where a line would begin: a hole that a truncation left, under a writer that went on where
+    /// it was.
+    case padding(Int)
     /// The file is shorter than the place; its size.
     case shorter(size: Int64)
     /// Other bytes stand before the place than did.
@@ -59,6 +62,10 @@ package struct TailReader {
       }
       let bytes = UnsafeRawBufferPointer(start: memory.base + before, count: count - before)
       let isAtEnd = bytes.count < room
+      if atLeast == 0, framing == .lines, let padding = TailReader.padding(bytes) {
+        pool.give(memory)
+        return .padding(padding)
+      }
       if let end = end(of: bytes, atLeast: atLeast, isAtEnd && takesPartialLine) {
         return .block(
           block(memory, before..<before + end, place), TailExtent(end, isAtEnd: isAtEnd))
@@ -71,6 +78,12 @@ package struct TailReader {
       }
       room = atLeast + maxLineBytes + 1
     }
+  }
+
+  /// How many NULs the bytes begin with; nil if with none.
+  private static func padding(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard bytes.first == 0 else { return nil }
+    return bytes.firstIndex { $0 != 0 } ?? bytes.count
   }
 
   /// A block followed by bytes from elsewhere.
@@ -176,6 +189,12 @@ package struct TailPlace: Sendable, Equatable {
   package init(offset: Int64 = 0, bytesBefore: [UInt8] = []) {
     self.offset = offset
     self.bytesBefore = bytesBefore
+  }
+
+  /// Moves on over NULs.
+  package mutating func advance(overPadding count: Int) {
+    offset += Int64(count)
+    bytesBefore = []
   }
 
   /// Moves on over the first `count` bytes of a block that was read here, which stand for `inputBytes` of the file.

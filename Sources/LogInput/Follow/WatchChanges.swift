@@ -3,8 +3,10 @@ package struct WatchChanges: Sendable {
   /// Files that are new, the longest unchanged first; of the same time, by path.
   package var added: [FollowedFile] = []
 
-  /// Files that grew, shrank or were written over, that have another path, are not listed any more, are listed
-  /// again, or were deleted. None of them is in `added`.
+  /// Files that are not what they were; none of them is in `added`.
+  ///
+  /// They grew, shrank or were written over, have another path, are not listed any more, are listed again, or
+  /// were deleted. One that is listed again may be one that a reader has let go of.
   package var changed: [FollowedFile] = []
 
   /// The number of the last search for files; 0 before the first.

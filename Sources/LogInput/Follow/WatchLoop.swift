@@ -72,11 +72,11 @@ final class WatchLoop {
   }
 
   private func scan(reportsAll: Bool) {
-    let start = ContinuousClock.now
+    let cost = WatchSchedule.Cost()
     files.search()
     if reportsAll { files.reportAll() }
     schedule.noteScan(
-      from: start, hasPolled: files.hasPolled, hasProblems: files.hasProblems,
+      cost, hasPolled: files.hasPolled, hasProblems: files.hasProblems,
       isComplete: !files.wantsSearch)
     publish()
   }

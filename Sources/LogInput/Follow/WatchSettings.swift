@@ -16,12 +16,13 @@ package struct WatchSettings: Sendable {
   /// How often a polled file that is being written to is looked at.
   package var pollInterval = Duration.milliseconds(250)
 
-  /// How often directories that are polled are searched for new and renamed files. Less often if
-  /// that would take more than half a percent of a processor.
+  /// How often directories that are polled are searched for new and renamed files.
+  ///
+  /// It is less often if that would take more than half a percent of a processor.
   package var scanInterval = Duration.seconds(1)
 
   /// How often directories with notices are searched all the same, in case one was missed.
-  package var safetyInterval = Duration.seconds(30)
+  package var safetyInterval = Duration.seconds(60)
 
   /// Patterns of files to leave out: by name, or by the last parts of their paths.
   package var excludes: [String] = []

@@ -31,6 +31,17 @@ struct FileGlance {
   /// Whether the content is gzip by its magic number (RFC 1952 s 2.3.1).
   var isGzip: Bool { head.starts(with: [0x1F, 0x8B]) }
 
+  /// The name of another compression, by its magic number; nil for what may be a log.
+  var otherCompression: String? {
+    FileGlance.magicNumbers.first { head.starts(with: $0.bytes) }?.name
+  }
+
+  private static let magicNumbers: [(name: String, bytes: [UInt8])] = [
+    ("zstd", [0x28, 0xB5, 0x2F, 0xFD]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+    ("bzip2", [0x42, 0x5A, 0x68]), ("zip", [0x50, 0x4B, 0x03, 0x04]),
+    ("lz4", [0x04, 0x22, 0x4D, 0x18]),
+  ]
+
   /// Whether the file holds the content of which `state` is remembered.
   ///
   /// - Parameter isSameFile: whether it is the same file by device and inode; else what stands before the

@@ -22,6 +22,7 @@ struct FollowAccount {
     if counts.unmatched > 0 { parts.append("\(counts.unmatched) unmatched") }
     let open = counts.events - settled.settled
     if open > 0 { parts.append("\(open) on their way, sent again by the next run") }
+    if figures.paddingBytes > 0 { parts.append("\(figures.paddingBytes) NULs passed over") }
     if figures.lostBytes > 0 { parts.append("\(figures.lostBytes) bytes could not be read") }
     return "\(destination): " + parts.joined(separator: ", ")
   }

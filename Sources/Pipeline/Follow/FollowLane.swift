@@ -23,6 +23,7 @@ final class FollowLane {
   let messages: MessageLog
   private let meter: LaneMeter
   private let stopped: StopFlag
+  private let unmatched: AppendSink?
 
   private var processor: BlockProcessor
   private var result = BlockResult()
@@ -40,6 +41,7 @@ final class FollowLane {
   /// What is not listed any more.
   var leaving: [UInt64: Generation] = [:]
   var journal: LaneJournal
+  private var hasStarted = false
   private var told = ToldProblems()
   private var lagReport: LagReport
 
@@ -53,6 +55,7 @@ final class FollowLane {
     subscription = tools.subscription
     meter = tools.meter
     stopped = tools.stopped
+    unmatched = tools.unmatched
     settings = parts.settings
     logs = parts.logs
     messages = parts.messages
@@ -131,6 +134,7 @@ final class FollowLane {
     let adopted = table.adopt(files, { tell($0) })
     // What they are called must be known before anything of them is delivered.
     if !adopted.isEmpty { journal.writeNow() }
+    tellStart(files.count, adopted)
     for generation in adopted {
       ready.insert(generation)
       series.insert(generation)
@@ -189,6 +193,9 @@ final class FollowLane {
       case .nothing(let partialBytes):
         wait(for: generation, partialBytes: partialBytes)
         return false
+      case .padding(let count):
+        generation.place.advance(overPadding: count)
+        meter.addPadding(Int64(count))
       case .shorter(let size):
         return shrunk(generation, size: size)
       case .replaced:
@@ -238,6 +245,11 @@ final class FollowLane {
 
   /// Hands over what `result` holds.
   func deliver(_ generation: Generation) throws(DeliveryError) {
+    if let unmatched, result.unmatched.count > 0 {
+      try result.unmatched.withBytes { bytes throws(DeliveryError) in
+        try unmatched.write(bytes, events: result.counts.unmatched)
+      }
+    }
     let number = nextBlock
     nextBlock += 1
     generation.hand(over: number)
@@ -316,6 +328,16 @@ final class FollowLane {
 
   func tell(_ error: LogInputError) {
     if told.isNew(error) { messages.warning("\(error)") }
+  }
+
+  /// Says once what there is to follow.
+  func tellStart(_ count: Int, _ adopted: [Generation]) {
+    if hasStarted { return }
+    hasStarted = true
+    let resumed = adopted.count { $0.place.offset > 0 }
+    messages.info(
+      "\(output.name): following \(count) files, \(resumed) of them from where the last run ended")
+    table.forgetOld()
   }
 
   func tellLost(_ generation: Generation) {

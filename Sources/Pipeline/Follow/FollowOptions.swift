@@ -49,7 +49,7 @@ package struct FollowOptions: Sendable {
   /// What each lane is to know.
   var lane: LaneSettings {
     LaneSettings(
-      start: start, isOnce: isOnce, recordTimeout: recordTimeout, isMonitored: true)
+      start: start, isOnce: isOnce, recordTimeout: recordTimeout, isMonitored: metrics != nil || ServiceManager.isThere)
   }
 
   private func checkInputs() throws(PipelineError) {

@@ -31,6 +31,7 @@ final class FollowSession {
     }
     let opener = LaneOpener(options, watch, messages)
     for destination in options.parse.destinations { lanes.append(try opener.open(destination)) }
+    lanes[0].unmatched = try opener.openUnmatched()
   }
 
   /// Starts to follow.

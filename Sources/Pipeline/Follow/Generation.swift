@@ -1,5 +1,6 @@
 import FollowState
 import GenesysLog
+import Glibc
 import LogInput
 
 /// One content of one file, as one lane reads it.
@@ -160,6 +161,14 @@ struct BlockLedger {
 }
 
 extension FileState {
+  /// Whether the directory of its path is there.
+  var isDirectoryThere: Bool {
+    let bytes = path.bytes
+    let end = bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    return FilePath(bytes: end == 0 ? [UInt8(ascii: ".")] : Array(bytes[..<end]))
+      .withCString { access($0, F_OK) == 0 }
+  }
+
   /// Which file it is.
   var key: FileKey {
     get { FileKey(device: device, inode: inode, birth: birth) }

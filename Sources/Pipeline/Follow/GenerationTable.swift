@@ -26,6 +26,9 @@ final class GenerationTable {
   /// What is remembered of contents that are not read now.
   private var remembered: RememberedStates
 
+  /// How long a content is remembered whose file is gone.
+  private static let memory: Int64 = 30 * 86_400
+
   /// How long a content without a file may turn up elsewhere, before its unread rest is told lost.
   private static let search: Duration = .seconds(60)
 
@@ -42,7 +45,11 @@ final class GenerationTable {
     var glances: [FileGlance] = []
     for file in files where live[file.key] == nil {
       do throws(LogInputError) {
-        glances.append(try FileGlance(file))
+        let glance = try FileGlance(file)
+        if let format = glance.otherCompression {
+          throw .otherCompression(path: file.path, format: format)
+        }
+        glances.append(glance)
       } catch {
         problem(error)
       }
@@ -84,6 +91,17 @@ final class GenerationTable {
   }
 
   // MARK: - What is remembered
+
+  /// Forgets contents whose files have been gone for long.
+  ///
+  /// Where their directory is missing too, a file system may only not be there right now.
+  func forgetOld() {
+    let oldest = Int64(time(nil)) - GenerationTable.memory
+    for state in remembered.all where state.lastSeen < oldest && state.isDirectoryThere {
+      remembered.remove(state)
+      store.remove(state.number)
+    }
+  }
 
   /// The state that was kept of this very file, if it still holds that content.
   private func ownState(of glance: FileGlance) -> FileState? {
@@ -241,6 +259,7 @@ final class GenerationTable {
 
   /// The content is not read any more, as its file is nowhere.
   private func release(_ generation: Generation) {
+    generation.state.lastSeen = Int64(time(nil))
     if let file = generation.file { live[file.key] = nil }
     byNumber[generation.state.number] = nil
     remembered.insert(generation.state)

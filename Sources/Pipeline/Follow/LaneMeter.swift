@@ -15,6 +15,8 @@ final class LaneMeter: Sendable {
     var lostBytes: Int64 = 0
     /// What was done to remember it.
     var state = StateFigures()
+    /// NULs that were passed over.
+    var paddingBytes: Int64 = 0
     /// The files, as they stood at the last look.
     var files: [FileLag] = []
 
@@ -23,6 +25,7 @@ final class LaneMeter: Sendable {
       counts.add(other.counts)
       delivered.add(other.delivered)
       lostBytes += other.lostBytes
+      paddingBytes += other.paddingBytes
       state.writes += other.state.writes
       state.syncs += other.state.syncs
       state.failures += other.state.failures
@@ -83,6 +86,9 @@ final class LaneMeter: Sendable {
   func count(_ field: WritableKeyPath<StateFigures, Int>) {
     state.withLock { $0.state[keyPath: field] += 1 }
   }
+
+  /// Adds NULs that were passed over.
+  func addPadding(_ bytes: Int64) { state.withLock { $0.paddingBytes += bytes } }
 
   /// Notes how far the files are.
   func update(files: [FileLag]) { state.withLock { $0.files = files } }

@@ -10,6 +10,8 @@ struct LaneTools: Sendable {
   let store: StateStore
   let meter: LaneMeter
   let stopped: StopFlag
+  /// Where records go that no rule knew; of one lane only.
+  var unmatched: AppendSink?
 
   /// What is told of the lane.
   var watched: FollowMonitor.Lane { FollowMonitor.Lane(meter: meter, output: output) }
@@ -54,6 +56,17 @@ struct LaneOpener {
       return LaneTools(
         output: output, receipts: receipts, subscription: subscription, store: store,
         meter: LaneMeter(destination: name), stopped: stopped)
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
+  /// Opens the file of records that no rule knew, if there is to be one.
+  func openUnmatched() throws(PipelineError) -> AppendSink? {
+    do {
+      return try options.parse.unmatchedPath.map { path throws(DeliveryError) in
+        try AppendSink(path: path)
+      }
     } catch {
       throw .invalid("\(error)")
     }

@@ -27,6 +27,10 @@ struct LogRewind {
     var seen = 0
     while !isReached(target, place.offset) {
       guard let finding = try? tail.next(file, &place, atLeast: seen) else { return nil }
+      if case .padding(let count) = finding {
+        place.advance(overPadding: count)
+        continue
+      }
       guard case .block(let block, let extent) = finding else {
         guard case .nothing = finding, !isOffset(target) else { return nil }
         // What is left is one record: it is read when more of it comes.

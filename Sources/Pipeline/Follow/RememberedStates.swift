@@ -13,7 +13,7 @@ struct RememberedStates {
   }
 
   /// All of them.
-  var all: some Sequence<FileState> { byNumber.values }
+  var all: [FileState] { Array(byNumber.values) }
 
   /// Those of a file, by device and inode, the oldest first; a birth time counts where both are known.
   func states(of key: FileKey) -> [FileState] {

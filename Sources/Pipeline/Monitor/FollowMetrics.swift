@@ -74,6 +74,7 @@ struct FollowMetrics {
   private mutating func addRecords() {
     add(MetricTable.readBytes) { Double($0.figures.counts.bytes) }
     add(MetricTable.lostBytes) { Double($0.figures.lostBytes) }
+    add(MetricTable.paddingBytes) { Double($0.figures.paddingBytes) }
     add(MetricTable.records) { Double($0.figures.counts.records) }
     add(MetricTable.unmatched) { Double($0.figures.counts.unmatched) }
     add(MetricTable.truncated) { Double($0.figures.counts.truncated) }

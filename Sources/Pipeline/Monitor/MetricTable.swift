@@ -34,6 +34,8 @@ enum MetricTable {
   static let lostBytes = Metric(
     "genlog_lost_bytes_total", .counter, destination,
     "Bytes that were in a file and could not be read any more.")
+  static let paddingBytes = Metric(
+    "genlog_padding_bytes_total", .counter, destination, "NULs that were passed over.")
   static let records = Metric(
     "genlog_records_total", .counter, destination, "Records read.")
   static let unmatched = Metric(

@@ -94,6 +94,22 @@ struct FileWatchTests {
     #expect(watching.added.count == 1)
   }
 
+  @Test(
+    "a file that is deleted after it was renamed out of the pattern is told of",
+    arguments: Watching.modes)
+  func deletedElsewhere(_ mode: WatchSettings.Mode) throws {
+    directory.write("old\n", to: "a.log")
+    let watching = try Watching(mode, ["*.log"], in: directory)
+    #expect(watching.waits { watching.listed == ["a.log"] })
+    let file = try #require(watching.added.first)
+    directory.rename("a.log", to: "a.old")
+    #expect(watching.waits { !file.isListed })
+    watching.forget()
+    directory.remove("a.old")
+    #expect(watching.waits { file.isDeleted && watching.hasChanged(file) })
+    #expect(try file.text() == "old\n")
+  }
+
   @Test("F04: files that are renamed one after another are each found", arguments: Watching.modes)
   func rotations(_ mode: WatchSettings.Mode) throws {
     let watching = try Watching(mode, ["a.log*"], in: directory)

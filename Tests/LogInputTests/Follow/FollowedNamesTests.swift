@@ -163,7 +163,9 @@ struct FollowedNamesTests {
   @Test("hidden files are followed only where they are named", arguments: Watching.modes)
   func hidden(_ mode: WatchSettings.Mode) throws {
     let watching = try Watching(mode, ["logs", "logs/.b.log"], in: directory)
-    for name in [".a.log", ".b.log", ".c/d.log", "e.log"] { directory.write("x", to: "logs/\(name)") }
+    for name in [".a.log", ".b.log", ".c/d.log", "e.log"] {
+      directory.write("x", to: "logs/\(name)")
+    }
     #expect(watching.waits { watching.listed.count == 2 })
     #expect(watching.search())
     #expect(watching.listed == ["logs/.b.log", "logs/e.log"])

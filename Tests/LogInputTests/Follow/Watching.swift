@@ -37,8 +37,9 @@ final class Watching {
     adjust(&settings)
     let warnings = Warnings()
     told = warnings
-    watch = try FileWatch(arguments.map { $0.hasPrefix("/") ? $0 : "\(directory.path)/\($0)" }, settings)
-    { text in warnings.texts.withLock { $0.append(text) } }
+    watch = try FileWatch(
+      arguments.map { $0.hasPrefix("/") ? $0 : "\(directory.path)/\($0)" }, settings
+    ) { text in warnings.texts.withLock { $0.append(text) } }
     watch.start()
     subscription = try watch.subscribe()
   }

@@ -1,4 +1,5 @@
 import CLinux
+import Synchronization
 
 /// The type of a file system, by the number that statfs(2) gives.
 package struct FileSystemType: Hashable, Sendable {
@@ -34,6 +35,11 @@ package struct FileSystemType: Hashable, Sendable {
   /// which are no overlay.
   package var needsPolling: Bool { FileSystemType.names[number] != nil }
 
+  /// True if the time of a file's birth stays the same as long as its inode does.
+  ///
+  /// In overlayfs it does not: when a file of a lower layer is first written to, it is copied to the upper one.
+  var keepsBirth: Bool { number != 0x794C_7630 }
+
   /// The name of a type that needs polling.
   package var name: String? { FileSystemType.names[number] }
 
@@ -46,4 +52,24 @@ package struct FileSystemType: Hashable, Sendable {
     0xBACB_ACBC: "VMware shared folder", 0x7C7C_6673: "Parallels shared folder",
     0xAAD7_AAEA: "PanFS", 0x6163_6673: "ACFS", 0x1983_0326: "BeeGFS",
   ]
+}
+
+/// What is known of the file systems of this machine, by the numbers of their devices.
+enum FileSystems {
+  private static let keepingBirth = Mutex<[UInt64: Bool]>([:])
+
+  // More are not in use at once; numbers are used again.
+  private static let limit = 4096
+
+  /// True if birth times stay the same on `device`; its `type` is asked for once, as a server may have to be
+  /// asked.
+  static func keepBirth(on device: UInt64, type: () -> FileSystemType?) -> Bool {
+    if let known = keepingBirth.withLock({ $0[device] }) { return known }
+    let keeps = type()?.keepsBirth ?? true
+    keepingBirth.withLock { known in
+      if known.count >= limit { known.removeAll() }
+      known[device] = keeps
+    }
+    return keeps
+  }
 }
