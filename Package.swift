@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "Monitoring"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),

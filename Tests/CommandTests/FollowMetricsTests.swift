@@ -73,7 +73,7 @@ struct FollowMetricsTests {
   @Test("docs/metrics.md lists exactly what is told, with its kind")
   func documented() throws {
     let program = try program()
-    let (_, port) = try start(program, ["--to", "events.ndjson"])
+    let (run, port) = try start(program, ["--to", "events.ndjson"])
     let told = try page(port)
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -85,6 +85,7 @@ struct FollowMetricsTests {
     }
     #expect(documented == told.kinds)
     #expect(told.helped == Set(told.kinds.keys))
+    #expect(run.stop() == 0)
   }
 
   @Test("while a server refuses connections: healthy, not ready since then, and the lag grows")
@@ -135,6 +136,19 @@ struct FollowMetricsTests {
     run.send(SIGHUP)
     #expect(try LongRun.until { try page(port)["genlog_refused_reloads_total"] == 1 })
     #expect(PortClient.get("/healthz", port)?.status == 200)
+    #expect(run.stop() == 0)
+  }
+
+  @Test("SIGHUP and SIGTERM end in time while a server is down", arguments: 0..<4)
+  func reloadWhileDown(round: Int) throws {
+    let free = HTTPServer { _ in .hangUp }
+    free.stop()
+    let program = try program()
+    let to = ["--to", "http://127.0.0.1:\(free.port)", "--drain-timeout", "\(50 * round)ms"]
+    let (run, port) = try start(program, to)
+    #expect(LongRun.until { PortClient.get("/readyz", port)?.body.contains("failing") == true })
+    run.send(SIGHUP)
+    #expect(try LongRun.until { try page(port)["genlog_reloads_total"] == 1 })
     #expect(run.stop() == 0)
   }
 
