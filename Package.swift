@@ -95,7 +95,9 @@ let package = Package(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "Monitoring"],
+      dependencies: [
+        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "Monitoring",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),

@@ -1,4 +1,6 @@
-/// What is read of a request: its first line. Header fields are passed over, as no answer depends on them.
+/// What is read of a request: its first line.
+///
+/// Header fields are passed over, as no answer depends on them.
 ///
 ///     GET /metrics?x=1 HTTP/1.1
 struct HTTPRequestHead: Equatable {

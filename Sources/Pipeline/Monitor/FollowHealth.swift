@@ -51,7 +51,9 @@ struct FollowHealth {
       problems, fine: "ready", else: "not ready", isFine: problems.isEmpty && glance.isScanned)
   }
 
-  /// `{"status":"not ready","destinations":[{"name":...,"problem":"failing","since":...,"seconds":12}]}`
+  /// The answer as JSON.
+  ///
+  ///     {"status":"not ready","destinations":[{"name":...,"problem":"failing","since":...,"seconds":12}]}
   private static func answer(
     _ problems: [(name: String, problem: String, time: Duration?)], fine: String,
     else other: String, isFine: Bool? = nil

@@ -9,7 +9,9 @@ struct FollowMetrics {
   private let startTime: Int64
   private var page = Exposition()
 
-  /// Files of a destination that have series of their own: those furthest behind. A server keeps every series
+  /// Files of a destination that have series of their own: those furthest behind.
+  ///
+  /// A server keeps every series
   /// it has ever seen for as long as it keeps samples, and logs of Genesys have a new name each day.
   static let maxFiles = 100
 
