@@ -91,7 +91,7 @@ final class FollowLane {
         closeArchives()
         enterReceipts()
         journal.save()
-        if lagReport.isDue { meter.update(files: lags) }
+        lagReport.tell { meter.update(files: lags) }
         if settings.isOnce, ready.isEmpty, try finishAll() { break }
       }
     } catch {
