@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib", crypto], swiftSettings: strict),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
+    .target(name: "Monitoring", swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
@@ -61,7 +62,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "FollowState", "CaptureFile", "CallTrace", "YAMLReading", logging, yams,
+        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -96,6 +97,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FollowStateTests", dependencies: ["FollowState", "Event"], swiftSettings: strict),
+    .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"], swiftSettings: strict),
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
@@ -110,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "YAMLReading",
+        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "Monitoring",
+        "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(

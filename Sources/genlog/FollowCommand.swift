@@ -81,6 +81,9 @@ struct FollowingOptions: ParsableArguments {
   @Option(help: .option("drain-timeout"))
   var drainTimeout: String?
 
+  @Option(help: .option("metrics"))
+  var metrics: String?
+
   @Flag(help: .option("poll"))
   var poll = false
 
@@ -92,6 +95,7 @@ struct FollowingOptions: ParsableArguments {
     values.start = start
     values.recordTimeout = recordTimeout
     values.drainTimeout = drainTimeout
+    values.metrics = metrics
     values.poll = poll ? true : nil
     values.exclude = exclude.isEmpty ? nil : exclude
   }

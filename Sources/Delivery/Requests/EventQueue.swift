@@ -134,11 +134,15 @@ final class EventQueue: @unchecked Sendable {
     clock_gettime(CLOCK_MONOTONIC, &end)
     end.add(limit)
     while !isDone {
-      if !isAbandoned, pthread_cond_timedwait(changed, mutex, &end) == ETIMEDOUT, !isDone {
+      if isAbandoned {
+        pthread_cond_wait(changed, mutex)
+        continue
+      }
+      let outcome = pthread_cond_timedwait(changed, mutex, &end)
+      // Another thread that stops it too may have been faster.
+      if outcome == ETIMEDOUT, !isDone, !isAbandoned {
         isAbandoned = true
         wake()
-      } else if isAbandoned {
-        pthread_cond_wait(changed, mutex)
       }
     }
     return blocks.isEmpty

@@ -23,17 +23,31 @@ package struct DeliveryFigures: Sendable, Equatable {
 
   /// Makes figures of nothing.
   package init() {}
+
+  /// Adds what was counted by one that has ended; how it was doing is left out.
+  package mutating func add(_ other: DeliveryFigures) {
+    requests += other.requests
+    retries += other.retries
+    failures += other.failures
+    sentEvents += other.sentEvents
+    sentBytes += other.sentBytes
+    ended += other.ended
+    requestTime += other.requestTime
+  }
 }
 
 /// Keeps a sink's figures: its thread counts, any other reads.
-final class DeliveryMeter: Sendable {
+package final class DeliveryMeter: Sendable {
   private let state = Mutex(DeliveryFigures())
 
+  /// Makes a meter that has counted nothing.
+  package init() {}
+
   /// What was counted so far; held bytes are not counted here.
-  var figures: DeliveryFigures { state.withLock { $0 } }
+  package var figures: DeliveryFigures { state.withLock { $0 } }
 
   /// Counts a request that is sent.
-  func start(events: Int, bytes: Int, isRetry: Bool) {
+  package func start(events: Int, bytes: Int, isRetry: Bool) {
     state.withLock { figures in
       figures.requests += 1
       figures.retries += isRetry ? 1 : 0
@@ -43,7 +57,7 @@ final class DeliveryMeter: Sendable {
   }
 
   /// Counts a request that has ended after `time`.
-  func end(after time: Duration) {
+  package func end(after time: Duration) {
     state.withLock { figures in
       figures.ended += 1
       figures.requestTime += time
@@ -51,7 +65,7 @@ final class DeliveryMeter: Sendable {
   }
 
   /// Counts a request that came to nothing.
-  func fail(_ now: ContinuousClock.Instant) {
+  package func fail(_ now: ContinuousClock.Instant) {
     state.withLock { figures in
       figures.failures += 1
       figures.failingSince = figures.failingSince ?? now
@@ -60,7 +74,7 @@ final class DeliveryMeter: Sendable {
 
   /// Notes that events were taken; returns since when none were, if so.
   @discardableResult
-  func succeed() -> ContinuousClock.Instant? {
+  package func succeed() -> ContinuousClock.Instant? {
     state.withLock { $0.failingSince.take() }
   }
 }

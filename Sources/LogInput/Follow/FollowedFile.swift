@@ -28,6 +28,7 @@ package final class FollowedFile: Sendable {
     var path: String
     var isListed = true
     var isDeleted = false
+    var size: Int64
     var open: OpenFile?
   }
 
@@ -41,7 +42,7 @@ package final class FollowedFile: Sendable {
     isRemote = FileSystemType(descriptor: open.descriptor)?.needsPolling ?? false
     self.isFirstScan = isFirstScan
     self.budget = budget
-    state = Mutex(State(path: path))
+    state = Mutex(State(path: path, size: status.size))
     // One that does not fit is opened again when it is read.
     if budget.hasRoom { keep(open) }
   }
@@ -58,6 +59,12 @@ package final class FollowedFile: Sendable {
 
   /// True if it has no name at all any more, so that it ends where it ends now once its writers are done.
   package var isDeleted: Bool { state.withLock { $0.isDeleted } }
+
+  /// Its size in bytes, for telling: where asking may take long, as it was when it was last looked at.
+  package var knownSize: Int64 {
+    if !isRemote { _ = look() }
+    return state.withLock { $0.size }
+  }
 
   /// Its size in bytes, and when its content was last changed in nanoseconds since 1970.
   ///
@@ -112,7 +119,10 @@ package final class FollowedFile: Sendable {
 
   private func note(_ status: FileStatus) {
     // Some file systems count no links; what is listed is not deleted.
-    state.withLock { $0.isDeleted = !$0.isListed && status.links == 0 }
+    state.withLock { state in
+      state.isDeleted = !state.isListed && status.links == 0
+      state.size = status.size
+    }
   }
 
   /// Notes that it was found at `paths`, of which the one it is known by stays if it can.

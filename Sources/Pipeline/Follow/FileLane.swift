@@ -12,6 +12,7 @@ final class FileLane: LaneOutput {
   private let receipts: ReceiptBox
   private let stopped: StopFlag
   private let messages: MessageLog
+  private let meter = DeliveryMeter()
 
   init(
     _ sink: AppendSink, name: String, writer: consuming FormatWriter?, receipts: ReceiptBox,
@@ -47,9 +48,15 @@ final class FileLane: LaneOutput {
   private func write(_ bytes: Span<UInt8>, events: Int) throws(DeliveryError) {
     var hasWarned = false
     while true {
+      meter.start(events: events, bytes: bytes.count, isRetry: hasWarned)
+      let start = ContinuousClock.now
       do throws(DeliveryError) {
-        return try sink.write(bytes, events: events)
+        defer { meter.end(after: .now - start) }
+        try sink.write(bytes, events: events)
+        meter.succeed()
+        return
       } catch {
+        meter.fail(.now)
         guard case .system = error else { throw error }
         if stopped.isSet { throw .stopped(destination: name) }
         if !hasWarned { messages.warning("\(error)\nhelp: trying again each second") }
@@ -62,6 +69,8 @@ final class FileLane: LaneOutput {
   func sync() throws(DeliveryError) { try sink.sync() }
 
   func finish() throws(DeliveryError) { try sink.finish() }
+
+  var figures: DeliveryFigures { meter.figures }
 
   func stop(by deadline: ContinuousClock.Instant) {}
 }

@@ -43,6 +43,7 @@ final class FollowLane {
   var journal: LaneJournal
   private var hasStarted = false
   private var told = ToldProblems()
+  private var lagReport: LagReport
 
   /// How many blocks of a file are read before it is the next one's turn.
   static let blocksATurn = 8
@@ -68,7 +69,8 @@ final class FollowLane {
       GenerationMaker(
         logs: parts.logs, tail: tail, start: settings.start, isOnce: settings.isOnce))
     processor = BlockProcessor(parts.options, expressions: parts.expressions, shelfSize: 32)
-    journal = LaneJournal(tools.store, tools.output, parts.messages)
+    journal = LaneJournal(tools.store, tools.output, tools.meter, parts.messages)
+    lagReport = LagReport(isWanted: parts.settings.isMonitored)
   }
 
   /// Follows until it is stopped or, with `--once`, everything is delivered.
@@ -78,7 +80,9 @@ final class FollowLane {
     var fault: DeliveryError?
     do throws(DeliveryError) {
       while !stopped.isSet {
+        meter.enter(.waiting)
         let changes = subscription.next(until: ready.isEmpty ? deadline() : .now)
+        meter.enter(.working)
         note(changes)
         enterReceipts()
         try readTurn()
@@ -87,18 +91,21 @@ final class FollowLane {
         closeArchives()
         enterReceipts()
         journal.save()
+        lagReport.tell { meter.update(files: lags) }
         if settings.isOnce, ready.isEmpty, try finishAll() { break }
       }
     } catch {
       fault = error
     }
     if fault == nil, !stopped.isSet {
+      meter.enter(.delivering)
       do throws(DeliveryError) { try output.finish() } catch { fault = error }
     }
     if let deadline = stopped.deadline { output.stop(by: deadline) }
     enterReceipts()
     journal.close()
     meter.update(files: lags)
+    meter.enter(.ended)
     if case .stopped = fault { return nil }
     return fault
   }
@@ -106,6 +113,7 @@ final class FollowLane {
   // MARK: - What changes
 
   func note(_ changes: WatchChanges) {
+    if !changes.added.isEmpty || !changes.changed.isEmpty { lagReport.noteChange() }
     var candidates = changes.added
     for file in changes.changed {
       guard let generation = table.live[file.key] else {
@@ -142,6 +150,7 @@ final class FollowLane {
   func deadline() -> ContinuousClock.Instant? {
     var first = journal.deadline
     func consider(_ time: ContinuousClock.Instant) { first = min(first ?? time, time) }
+    if let time = lagReport.deadline { consider(time) }
     for generation in waiting.values { consider(generation.lastGrowth + settings.recordTimeout) }
     if !leaving.isEmpty || table.hasTimers { consider(.now + .seconds(1)) }
     return first
@@ -247,11 +256,14 @@ final class FollowLane {
     generation.hand(over: number)
     owners[number] = generation
     meter.add(result.counts)
+    lagReport.noteChange()
     if result.counts.events == 0 {
       settle(number)
     } else {
+      meter.enter(.delivering)
       try output.deliver(result, number: number)
     }
+    meter.enter(.working)
   }
 
   /// There is nothing more for now: what has begun may go on.
@@ -306,6 +318,7 @@ final class FollowLane {
     guard let generation = owners.removeValue(forKey: number), generation.settle(number) else {
       return
     }
+    lagReport.noteChange()
     generation.growHead()
     journal.store.put(generation.state)
     journal.isDirty = true

@@ -1,5 +1,6 @@
 import Delivery
 package import LogInput
+package import Monitoring
 
 /// What `genlog follow` is to do: all options with their defaults, checked.
 package struct FollowOptions: Sendable {
@@ -15,6 +16,8 @@ package struct FollowOptions: Sendable {
   package var drainTimeout: Duration
   /// How long the last record of a file waits for more lines.
   package var recordTimeout: Duration
+  /// Where metrics are answered; nil for nowhere.
+  package var metrics: ListenAddress?
   /// How files are watched.
   package var watch: WatchSettings
 
@@ -31,6 +34,7 @@ package struct FollowOptions: Sendable {
     recordTimeout =
       check.duration("record-timeout", values.recordTimeout)
       ?? min(max(flush, .milliseconds(20)), .seconds(1))
+    metrics = check.read("metrics", or: nil, try FollowOptions.address(values.metrics))
     watch = WatchSettings()
     if values.poll ?? false { watch.mode = .poll }
     watch.excludes = values.exclude ?? []
@@ -52,7 +56,8 @@ package struct FollowOptions: Sendable {
 
   /// What each lane is to know.
   var lane: LaneSettings {
-    LaneSettings(start: start, isOnce: isOnce, recordTimeout: recordTimeout)
+    LaneSettings(
+      start: start, isOnce: isOnce, recordTimeout: recordTimeout, isMonitored: metrics != nil || ServiceManager.isThere)
   }
 
   private func checkInputs(_ check: inout OptionCheck) {
@@ -94,5 +99,15 @@ package struct FollowOptions: Sendable {
       }
       return .time(WallClock.microseconds - length.microseconds)
     }
+  }
+
+  private static func address(_ text: String?) throws(PipelineError) -> ListenAddress? {
+    guard let text else { return nil }
+    guard let address = ListenAddress(text) else {
+      throw .option(
+        name: "metrics", value: text, problem: "is no address to listen at",
+        help: "write 9400 or 127.0.0.1:9400; 0.0.0.0:9400 or [::]:9400 lets other machines in")
+    }
+    return address
   }
 }

@@ -30,15 +30,20 @@ package struct FollowRun {
   /// - Throws: ``PipelineError`` when it cannot start.
   package func run() throws(PipelineError) -> Int32 {
     let signals = SignalWait()
+    let monitor = FollowMonitor()
+    let watch = try FollowWatch(monitor, options.metrics, messages)
     var run = self
     while true {
       let session = try FollowSession(run.options, run.rules, run.messages)
+      monitor.attach(session.watched)
       session.start()
-      switch run.attend(session, signals) {
+      watch.noteStart()
+      switch run.attend(session, signals, watch) {
       case .ended: return session.finish()
       case .reload(let next):
         _ = session.finish()
         run = next
+        watch.move(to: run.options.metrics)
         messages.info("the configuration was read again")
       }
     }
@@ -50,24 +55,30 @@ package struct FollowRun {
   }
 
   /// Waits for signals until the session has ended.
-  private func attend(_ session: FollowSession, _ signals: SignalWait) -> Ending {
+  private func attend(
+    _ session: FollowSession, _ signals: SignalWait, _ watch: FollowWatch
+  ) -> Ending {
     var next: FollowRun?
     var isStopping = false
     while !session.hasEnded {
       switch signals.next() {
       case .poke: break
       case .stop:
+        watch.noteStop()
         // The second time it is meant.
         session.stop(within: isStopping ? .zero : options.drainTimeout)
         isStopping = true
         next = nil
       case .reload:
         if isStopping { break }
+        watch.noteReload()
         do throws(PipelineError) {
           next = try FollowRun(load)
+          watch.noteEnd()
           session.stop(within: options.drainTimeout)
         } catch {
           messages.error("the configuration is left as it was: \(error)")
+          watch.noteRefusal()
         }
       }
     }

@@ -45,10 +45,14 @@ final class FollowSession {
       if let thread {
         threads.append(thread)
       } else {
+        lane.meter.enter(.ended)
         endings.enter(.noResources(destination: lane.output.name))
       }
     }
   }
+
+  /// What is told of the lanes.
+  var watched: [FollowMonitor.Lane] { lanes.map(\.watched) }
 
   /// Whether all lanes have ended.
   var hasEnded: Bool { endings.count == lanes.count }

@@ -52,9 +52,11 @@ final class Generation {
 
   /// How far it has been delivered.
   var lag: LaneMeter.FileLag {
+    // The size of a compressed file is not that of its content.
     LaneMeter.FileLag(
-      path: state.path.text, offset: state.offset, size: max(seenSize, state.offset),
-      behindSince: behindSince)
+      number: state.number, path: state.path, file: archive == nil ? file : nil,
+      offset: state.offset,
+      seenSize: seenSize, behindSince: behindSince)
   }
 
   /// Whether a file that was looked at may begin like this one.

@@ -11,6 +11,7 @@ struct LaneJournal {
   var isDirty = false
 
   private let output: any LaneOutput
+  private let meter: LaneMeter
   private let messages: MessageLog
   private var isUnsafe = false
   private var lastSync = ContinuousClock.now
@@ -19,9 +20,12 @@ struct LaneJournal {
   private static let syncPause: Duration = .seconds(1)
   private static let warningPause: Duration = .seconds(60)
 
-  init(_ store: StateStore, _ output: any LaneOutput, _ messages: MessageLog) {
+  init(
+    _ store: StateStore, _ output: any LaneOutput, _ meter: LaneMeter, _ messages: MessageLog
+  ) {
     self.store = store
     self.output = output
+    self.meter = meter
     self.messages = messages
   }
 
@@ -44,11 +48,13 @@ struct LaneJournal {
   mutating func writeNow() {
     do throws(StateError) {
       try store.write()
+      meter.count(\.writes)
       isDirty = false
       isUnsafe = true
     } catch {
       isDirty = true
       lastSync = .now
+      meter.count(\.failures)
       warn("\(error)")
     }
   }
@@ -62,6 +68,8 @@ struct LaneJournal {
 
   private mutating func sync() {
     do throws(DeliveryError) {
+      meter.enter(.delivering)
+      defer { meter.enter(.working) }
       // What was answered must not be remembered before it is safe where it was answered.
       try output.sync()
     } catch {
@@ -70,8 +78,10 @@ struct LaneJournal {
     do throws(StateError) {
       try store.sync()
       try store.compactIfWorthwhile()
+      meter.count(\.syncs)
       isUnsafe = false
     } catch {
+      meter.count(\.failures)
       warn("\(error)")
     }
   }

@@ -12,6 +12,9 @@ struct LaneTools: Sendable {
   let stopped: StopFlag
   /// Where records go that no rule knew; of one lane only.
   var unmatched: AppendSink?
+
+  /// What is told of the lane.
+  var watched: FollowMonitor.Lane { FollowMonitor.Lane(meter: meter, output: output) }
 }
 
 /// Opens destinations to follow for.

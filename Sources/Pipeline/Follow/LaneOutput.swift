@@ -16,6 +16,9 @@ protocol LaneOutput: AnyObject, Sendable {
   /// Waits until all is settled, however long it takes.
   func finish() throws(DeliveryError)
 
+  /// What it has done so far, and how it is doing; from any thread.
+  var figures: DeliveryFigures { get }
+
   /// Takes nothing more, and waits until then at most for what is on its way; from any thread, and
   /// several times.
   func stop(by deadline: ContinuousClock.Instant)

@@ -19,6 +19,8 @@ struct LaneSettings: Sendable {
   var isOnce = false
   /// How long the last record of a file waits for more lines.
   var recordTimeout: Duration = .seconds(1)
+  /// Whether anyone asks how far the files are.
+  var isMonitored = false
   /// How long a deleted file is listened to after its last byte: its writer may have it open.
   var deletedQuiet: Duration = .seconds(10)
   /// How long a file that is not asked for any more is.

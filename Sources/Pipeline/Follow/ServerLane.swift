@@ -22,6 +22,8 @@ final class ServerLane: LaneOutput {
 
   func finish() throws(DeliveryError) { try sink.finish() }
 
+  var figures: DeliveryFigures { sink.figures }
+
   func stop(by deadline: ContinuousClock.Instant) {
     _ = sink.stop(within: max(ContinuousClock.now.duration(to: deadline), .zero))
   }

@@ -211,6 +211,10 @@ extension OptionKey {
       "How long a stop waits for events that are on their way. What is left then is sent again by the next "
         + "run."),
     OptionKey(
+      name: "metrics", place: .text(\.metrics), section: .following, valueName: "address",
+      "Answers Prometheus and probes there: /metrics, /healthz, /readyz. A port alone is one of this "
+        + "machine's own; 0.0.0.0:9400 lets others in."),
+    OptionKey(
       name: "poll", place: .flag(\.poll), section: .following, standard: .value("false"),
       "Looks at files again and again, also where the system tells of changes."),
     OptionKey(

@@ -51,6 +51,7 @@ package struct OptionValues: Sendable, Equatable {
   package var start: String?
   package var recordTimeout: String?
   package var drainTimeout: String?
+  package var metrics: String?
   package var poll: Bool?
   package var exclude: [String]?
   package var strict: Bool?

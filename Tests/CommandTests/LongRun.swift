@@ -1,0 +1,59 @@
+import Foundation
+import Glibc
+
+/// A `genlog` that goes on in the background, ended with the last reference.
+final class LongRun {
+  private let process = Process()
+  private let program: Program
+  private let errorName = ".err-" + UUID().uuidString
+
+  /// Starts it in the directory of `program`.
+  init(_ program: Program, _ arguments: [String], environment: [String: String] = [:]) throws {
+    self.program = program
+    process.executableURL = URL(fileURLWithPath: Program.executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: program.directory.path)
+    let own = ["XDG_CONFIG_HOME": program.path(".config")].merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
+    try program.write(errorName, "")
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: program.path(errorName))
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+
+  /// What it has said so far.
+  var errors: String { (try? program.read(errorName)) ?? "" }
+
+  /// The port at which it says that its metrics are; nil before it does.
+  var port: UInt16? {
+    guard
+      let place = errors.range(of: #"http://[0-9.]+:[0-9]+/metrics"#, options: .regularExpression)
+    else { return nil }
+    return URL(string: String(errors[place]))?.port.flatMap { UInt16(exactly: $0) }
+  }
+
+  /// Sends it a signal.
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Tells it to end, and waits; returns its status.
+  func stop() -> Int32 {
+    send(SIGTERM)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// Waits until something is so, half a minute at most.
+  static func until(_ condition: () throws -> Bool) rethrows -> Bool {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+      if try condition() { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+}
