@@ -18,6 +18,7 @@ struct FollowMonitorTests {
     }
 
     func deliver(_ result: borrowing BlockResult, number: Int) throws(DeliveryError) {}
+    var isSafeAtOnce: Bool { true }
     func sync() throws(DeliveryError) {}
     func finish() throws(DeliveryError) {}
     func stop(by deadline: ContinuousClock.Instant) {}

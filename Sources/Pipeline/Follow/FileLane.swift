@@ -66,6 +66,8 @@ final class FileLane: LaneOutput {
     }
   }
 
+  var isSafeAtOnce: Bool { false }
+
   func sync() throws(DeliveryError) { try sink.sync() }
 
   func finish() throws(DeliveryError) { try sink.finish() }

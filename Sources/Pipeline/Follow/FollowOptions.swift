@@ -57,7 +57,8 @@ package struct FollowOptions: Sendable {
   /// What each lane is to know.
   var lane: LaneSettings {
     LaneSettings(
-      start: start, isOnce: isOnce, recordTimeout: recordTimeout, isMonitored: metrics != nil || ServiceManager.isThere)
+      start: start, isOnce: isOnce, recordTimeout: recordTimeout,
+      isMonitored: metrics != nil || ServiceManager.isThere)
   }
 
   private func checkInputs(_ check: inout OptionCheck) {
@@ -69,6 +70,12 @@ package struct FollowOptions: Sendable {
   }
 
   private func checkDestinations(_ check: inout OptionCheck) {
+    var names: Set<String> = []
+    for destination in parse.destinations where !names.insert(destination.name).inserted {
+      check.refuse(
+        ["to"], "--to \(destination.name): is there twice, and both would share one memory",
+        help: "leave one out, or write its index into the URL: http://HOST:9200/INDEX")
+    }
     for destination in parse.destinations {
       switch destination {
       case .gzipFile(let path), .capture(let path):

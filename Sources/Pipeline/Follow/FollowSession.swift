@@ -30,7 +30,12 @@ final class FollowSession {
       throw .invalid("\(error)")
     }
     let opener = LaneOpener(options, watch, messages)
-    for destination in options.parse.destinations { lanes.append(try opener.open(destination)) }
+    // The servers among the destinations, in their order.
+    var servers = options.parse.servers[...]
+    for destination in options.parse.destinations {
+      lanes.append(
+        try opener.open(destination, destination.isServer ? servers.popFirst() : nil))
+    }
     lanes[0].unmatched = try opener.openUnmatched()
   }
 

@@ -15,8 +15,11 @@ struct LaneJournal {
   private let messages: MessageLog
   private var isUnsafe = false
   private var lastSync = ContinuousClock.now
+  private var lastWrite = ContinuousClock.now
   private var lastWarning: ContinuousClock.Instant?
 
+  /// How long what was written to a file is not made safe, as that takes a while.
+  private static let writePause: Duration = .milliseconds(200)
   private static let syncPause: Duration = .seconds(1)
   private static let warningPause: Duration = .seconds(60)
 
@@ -29,15 +32,16 @@ struct LaneJournal {
     self.messages = messages
   }
 
-  /// When something has to be made safe; nil if all is.
+  /// When something has to be written or made safe; nil if all is.
   var deadline: ContinuousClock.Instant? {
-    isDirty || isUnsafe ? lastSync + LaneJournal.syncPause : nil
+    if isDirty, !output.isSafeAtOnce { return lastWrite + LaneJournal.writePause }
+    return isDirty || isUnsafe ? lastSync + LaneJournal.syncPause : nil
   }
 
   /// Writes what has changed, and makes it safe if the last time was long enough ago.
   mutating func save() {
-    if isDirty { writeNow() }
     let now = ContinuousClock.now
+    if isDirty, output.isSafeAtOnce || now - lastWrite >= LaneJournal.writePause { writeNow() }
     if isUnsafe, now - lastSync >= LaneJournal.syncPause {
       lastSync = now
       sync()
@@ -45,7 +49,11 @@ struct LaneJournal {
   }
 
   /// Writes what has changed: it survives the end of the process.
+  ///
+  /// What was answered must not be remembered before it is safe where it was answered: a file is made so first.
   mutating func writeNow() {
+    lastWrite = .now
+    guard output.isSafeAtOnce || syncOutput() else { return isDirty = true }
     do throws(StateError) {
       try store.write()
       meter.count(\.writes)
@@ -66,15 +74,20 @@ struct LaneJournal {
     store.close()
   }
 
-  private mutating func sync() {
+  /// Makes safe what was answered; false if that failed.
+  private mutating func syncOutput() -> Bool {
     do throws(DeliveryError) {
       meter.enter(.delivering)
       defer { meter.enter(.working) }
-      // What was answered must not be remembered before it is safe where it was answered.
       try output.sync()
+      return true
     } catch {
-      return warn("\(error)")
+      warn("\(error)")
+      return false
     }
+  }
+
+  private mutating func sync() {
     do throws(StateError) {
       try store.sync()
       try store.compactIfWorthwhile()

@@ -31,7 +31,9 @@ struct LaneOpener {
 
   /// Opens a destination and what is remembered for it.
   /// - Throws: ``PipelineError`` when it cannot be opened, or another process follows for it.
-  func open(_ destination: Destination) throws(PipelineError) -> LaneTools {
+  func open(
+    _ destination: Destination, _ server: ServerOptions?
+  ) throws(PipelineError) -> LaneTools {
     let name = destination.name
     do {
       let store = try StateStore(
@@ -40,7 +42,7 @@ struct LaneOpener {
       let (receipts, stopped) = (ReceiptBox(), StopFlag())
       let subscription = try watch.subscribe()
       let output: any LaneOutput
-      if let server = serverOptions(name) {
+      if let server {
         let receipt: @Sendable (DeliveryReceipt) -> Void = {
           receipts.enter($0)
           subscription.wake()
@@ -70,10 +72,6 @@ struct LaneOpener {
     } catch {
       throw .invalid("\(error)")
     }
-  }
-
-  private func serverOptions(_ name: String) -> ServerOptions? {
-    options.parse.servers.first(where: { $0.name == name })
   }
 
   private func file(_ destination: Destination) throws(DeliveryError) -> AppendSink {

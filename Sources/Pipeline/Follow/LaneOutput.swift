@@ -10,6 +10,9 @@ protocol LaneOutput: AnyObject, Sendable {
   /// Hands over what a block became; it is answered by a receipt for `number`, now or later.
   func deliver(_ result: borrowing BlockResult, number: Int) throws(DeliveryError)
 
+  /// Whether what was answered is safe from a crash of this machine at once.
+  var isSafeAtOnce: Bool { get }
+
   /// Makes safe what was answered: a crash of the machine after it loses none of it.
   func sync() throws(DeliveryError)
 

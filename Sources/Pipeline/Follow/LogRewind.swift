@@ -26,7 +26,11 @@ struct LogRewind {
     var place = TailPlace()
     var seen = 0
     while !isReached(target, place.offset) {
-      guard let finding = try? tail.next(file, &place, atLeast: seen) else { return nil }
+      // The place may be one at which a line was ended that has gone on since.
+      guard
+        let finding = try? tail.next(
+          file, &place, atLeast: seen, takesPartialLine: isOffset(target))
+      else { return nil }
       if case .padding(let count) = finding {
         place.advance(overPadding: count)
         continue
@@ -38,10 +42,11 @@ struct LogRewind {
         return place
       }
       let limit = limit(target, place.offset, block.count)
+      let isLast = isReached(target, place.offset + Int64(limit))
       let end = block.withBytes { bytes in
-        isFound(target, &reader, bytes.extracting(..<limit), following(block, limit))
+        isFound(target, &reader, bytes.extracting(..<limit), following(block, isLast))
       }
-      let consumed = limit < block.count && !end.isStopped ? limit : end.place
+      let consumed = isLast ? limit : end.place
       let isWhole = consumed == block.count
       place.advance(
         over: block, consumed, inputBytes: isWhole ? extent.inputBytes : Int64(consumed))
@@ -61,10 +66,11 @@ struct LogRewind {
     while place.offset < offset {
       guard let block = try? blocks.next() else { return nil }
       let limit = limit(.offset(offset), block.offset, block.count)
+      let isLast = block.offset + Int64(limit) >= offset
       let end = block.withBytes { bytes in
-        isFound(.offset(offset), &reader, bytes.extracting(..<limit), following(block, limit))
+        isFound(.offset(offset), &reader, bytes.extracting(..<limit), following(block, isLast))
       }
-      let consumed = limit < block.count ? limit : end.place
+      let consumed = isLast ? limit : end.place
       blocks.putBack(block, from: consumed)
       let skipped = consumed == block.count ? block.cuts.reduce(0) { $0 + $1.skippedBytes } : 0
       place.advance(over: block, consumed, inputBytes: Int64(consumed) + skipped)
@@ -86,8 +92,8 @@ struct LogRewind {
     return Int(min(Int64(count), wanted - offset))
   }
 
-  private func following(_ block: InputBlock, _ limit: Int) -> RecordReader.Following {
-    if limit < block.count { return .end }
+  private func following(_ block: InputBlock, _ isLast: Bool) -> RecordReader.Following {
+    if isLast { return .end }
     return block.cuts.isEmpty ? .more : .cutLine
   }
 

@@ -17,6 +17,8 @@ final class ServerLane: LaneOutput {
     }
   }
 
+  var isSafeAtOnce: Bool { true }
+
   /// What a server has acknowledged is its own to keep safe.
   func sync() throws(DeliveryError) {}
 
