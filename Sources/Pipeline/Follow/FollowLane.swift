@@ -117,6 +117,8 @@ final class FollowLane {
       generation.noticePath()
     }
     candidates += table.takeDue()
+    // A copy may be seen before the truncation that it was made for.
+    for generation in table.displaced(by: candidates) { begin(anew: generation) }
     adopt(candidates)
     for generation in table.giveUpSearch(.now) { tellLost(generation) }
   }

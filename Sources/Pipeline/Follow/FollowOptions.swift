@@ -60,7 +60,8 @@ package struct FollowOptions: Sendable {
       switch destination {
       case .gzipFile(let path), .capture(let path):
         throw .option(
-          name: "to", value: path, problem: "cannot be written to bit by bit, and go on after a crash",
+          name: "to", value: path,
+          problem: "cannot be written to bit by bit, and go on after a crash",
           help: "write to a file of NDJSON, and compress it when it is rotated")
       case .file(let path):
         guard parse.format == .ndjson else {

@@ -57,10 +57,23 @@ final class Generation {
       behindSince: behindSince)
   }
 
-  /// Whether a file that was looked at may begin like this one.
-  func mayBeginAs(_ glance: FileGlance) -> Bool {
-    let count = min(firstBytes.count, glance.head.count)
-    return count > 0 && firstBytes[..<count] == glance.head[..<count]
+  /// Whether a content that begins with these bytes may be this one, or a copy of it.
+  func mayBegin(with head: [UInt8]) -> Bool {
+    let count = min(firstBytes.count, head.count)
+    return count > 0 && firstBytes[..<count] == head[..<count]
+  }
+
+  /// Whether its file still holds what was read of it, as far as the bytes before its place tell.
+  ///
+  /// A file system of another machine may tell an old size for a moment, so that proves nothing there.
+  var isInPlace: Bool {
+    guard archive == nil, let file, let size = try? file.status().size else { return true }
+    if size < place.offset { return file.isRemote }
+    let start = place.offset - Int64(place.bytesBefore.count)
+    guard let bytes = try? FileGlance.read(file, at: start, place.bytesBefore.count) else {
+      return true
+    }
+    return bytes == place.bytesBefore
   }
 
   /// Whether the file has nothing that was not handed over.

@@ -82,7 +82,9 @@ final class GenerationTable {
     if let original = original(of: glance, before) {
       return park(glance, original, before)
     }
-    if !maker.isOnce, glance.file.isListed, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
+    if !maker.isOnce, glance.file.isListed, glance.isYoung,
+      before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true
+    {
       return park(glance, .young, before)
     }
     let number = store.newNumber()
@@ -174,7 +176,9 @@ final class GenerationTable {
       bind(generation, to: glance)
       return generation
     }
-    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) { return resume(state, look, glance) }
+    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) {
+      return resume(state, look, glance)
+    }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: head, of: file.key, number)
     return keep(
@@ -207,7 +211,7 @@ final class GenerationTable {
   private func original(of glance: FileGlance, _ before: ParkedFile?) -> ParkedFile.Reason? {
     for generation in live.values {
       guard let file = generation.file, file !== glance.file,
-        generation.mayBeginAs(glance), glance.isBeginning(of: file)
+        generation.mayBegin(with: glance.head), glance.isBeginning(of: file)
       else { continue }
       guard let before, case .copy = before.reason, before.size == glance.size,
         before.isOlder(than: ParkedFile.doubt)
@@ -229,6 +233,21 @@ final class GenerationTable {
       file: glance.file, reason: reason, size: glance.size,
       since: isSame ? before?.since ?? .now : .now)
     return nil
+  }
+
+  /// The contents that some of `files` begin like, and that their own files hold no more.
+  func displaced(by files: [FollowedFile]) -> [Generation] {
+    var found: [Generation] = []
+    for file in files where live[file.key] == nil {
+      guard let glance = try? FileGlance(file), glance.size > 0 else { continue }
+      let head = glance.isGzip ? (try? ArchiveGlance.head(file)) ?? [] : glance.head
+      for generation in live.values where generation.mayBegin(with: head) {
+        if !generation.isInPlace, !found.contains(where: { $0 === generation }) {
+          found.append(generation)
+        }
+      }
+    }
+    return found
   }
 
   // MARK: - Contents that go
