@@ -13,6 +13,7 @@ PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2
   libsqlite3-0 libstdc++-12-dev libxml2 libpcre2-dev zlib1g-dev pkg-config tzdata
 BENCH_PACKAGES := gcc python3
 SOAK_PACKAGES := python3
+INTEROP_PACKAGES := python3 python3-venv
 RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
 
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
@@ -26,6 +27,7 @@ BENCH := bench-data
 SOAK := soak-data
 FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
+INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
 BENCH_PARTS ?= confserv sipserver patterns
 
@@ -105,6 +107,14 @@ bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog 
 soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)
 	@python3 Benchmarks/soak.py $(GENLOG) samples $(SOAK)
 
+# Each script is given the folder of the programs, and one for what it installs.
+.PHONY: interop
+interop: deps interop-deps ## check the test servers with clients of others (asks PyPI)
+	@echo "building the test servers"
+	@swift build --quiet $(TESTS)
+	@mkdir -p $(INTEROP)
+	@for script in Tests/Interop/*/run.sh; do "$$script" "$$PWD/.build/debug" "$$PWD/$(INTEROP)"; done
+
 .PHONY: fuzz
 fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS=)
 	@echo "building the fuzz targets"
@@ -152,3 +162,7 @@ bench-deps:
 .PHONY: soak-deps
 soak-deps:
 	$(call install,$(SOAK_PACKAGES))
+
+.PHONY: interop-deps
+interop-deps:
+	$(call install,$(INTEROP_PACKAGES))

@@ -71,6 +71,17 @@ let package = Package(
       dependencies: ["Pipeline", "PatternTools", "Grok", argumentParser, logging],
       swiftSettings: strict),
 
+    // Servers that tests deliver to, in the process of the test or in one of their own.
+    .target(
+      name: "TestServers", dependencies: ["CZlib"], path: "Tests/TestServers",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "elasticsearch-double", dependencies: ["TestServers", argumentParser],
+      path: "Tests/TestServer", swiftSettings: strict),
+    .testTarget(
+      name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],
+      swiftSettings: strict),
+
     .testTarget(name: "EventTests", dependencies: ["Event"], swiftSettings: strict),
     .testTarget(name: "GrokTests", dependencies: ["Grok"], swiftSettings: strict),
     .testTarget(name: "LogInputTests", dependencies: ["LogInput", "CZlib"], swiftSettings: strict),
@@ -79,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
     .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib"], swiftSettings: strict),
+      name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],
+      swiftSettings: strict),
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
@@ -95,7 +107,8 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["genlog", "CZlib"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["genlog", "TestServers", "elasticsearch-double"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

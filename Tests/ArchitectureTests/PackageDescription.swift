@@ -11,8 +11,15 @@ struct PackageDescription: Decodable {
     let name: String
     /// `regular`, `executable`, `system` or `test`.
     let type: String
+    /// Its folder, where the manifest names one.
+    let path: String?
     /// What it may import, each by name: targets of this package and products of others.
     let dependencies: [Dependency]
+
+    /// Whether it stands in `Tests`.
+    var isOfTests: Bool { type == "test" || path?.hasPrefix("Tests/") == true }
+    /// The name of its folder in `Sources` or `Tests`.
+    var folder: String { path?.split(separator: "/").last.map(String.init) ?? name }
   }
 
   /// One dependency: `{"byName":["Event",null]}` or `{"product":["Yams","Yams",null,null]}`.
@@ -39,8 +46,8 @@ struct PackageDescription: Decodable {
     }
   }
 
-  /// The modules and programs, without the tests.
-  var modules: [Target] { targets.filter { $0.type != "test" } }
+  /// The modules and programs, without the tests and what only those use.
+  var modules: [Target] { targets.filter { !$0.isOfTests } }
 
   /// The names of all that a module reaches, over any number of arrows.
   func reach(of name: String) -> Set<String> {

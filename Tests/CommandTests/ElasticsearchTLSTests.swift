@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 import Testing
 
 /// TLS as it is: `openssl s_server`, which came with Debian's `ca-certificates`, before the double.

@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 
 /// Runs the real program in a directory of its own.
 struct Program {
@@ -104,16 +105,7 @@ struct Program {
   }
 
   /// The program, built beside the tests.
-  static let executable: String = {
-    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let folder = URL(fileURLWithPath: tests ?? "").deletingLastPathComponent()
-    let besides = folder.appendingPathComponent("genlog").path
-    if FileManager.default.isExecutableFile(atPath: besides) { return besides }
-    // The tests may be run by a helper program of the toolchain: its argument is the bundle.
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-    return URL(fileURLWithPath: bundle).deletingLastPathComponent()
-      .appendingPathComponent("genlog").path
-  }()
+  static let executable = BuiltProgram.path("genlog")
 }
 
 extension [String: Any] {

@@ -1,4 +1,5 @@
 import Event
+import TestServers
 import Testing
 
 @testable import Delivery

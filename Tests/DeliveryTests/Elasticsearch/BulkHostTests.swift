@@ -1,6 +1,7 @@
 import Event
 import Glibc
 import Synchronization
+import TestServers
 import Testing
 
 @testable import Delivery
