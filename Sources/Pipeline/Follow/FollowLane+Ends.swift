@@ -142,6 +142,7 @@ extension FollowLane {
         block = try blocks.next()
       } catch {
         tell(error)
+        noteFault(of: generation)
         block = nil
       }
       guard let block else {

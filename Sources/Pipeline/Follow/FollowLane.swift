@@ -97,6 +97,7 @@ final class FollowLane {
     }
     if let deadline = stopped.deadline { output.stop(by: deadline) }
     enterReceipts()
+    for generation in table.searched { tellLost(generation) }
     journal.close()
     meter.update(files: lags)
     if case .stopped = fault { return nil }
@@ -253,6 +254,9 @@ final class FollowLane {
     } else {
       try output.deliver(result, number: number)
     }
+    // A file takes a block at once: what was written is remembered before there is more.
+    enterReceipts()
+    journal.save()
   }
 
   /// There is nothing more for now: what has begun may go on.
@@ -317,6 +321,12 @@ final class FollowLane {
 
   func tell(_ error: LogInputError) {
     if told.isNew(error) { messages.warning("\(error)") }
+  }
+
+  /// Notes that a compressed log could not be read to its end.
+  func noteFault(of generation: Generation) {
+    generation.isDamaged = true
+    meter.addDamaged()
   }
 
   /// Says once what there is to follow.

@@ -20,6 +20,8 @@ final class Generation {
   var framing = BlockReader.Framing.lines
   /// The content of a compressed file, from `place` on.
   var archive: BlockReader?
+  /// Whether the compressed file ended early, or has a fault: it is looked at again when it changes.
+  var isDamaged = false
   /// Whether the next segment of the same log may be read.
   var isSegmentDone = false
   /// The whole lines behind `place` that belong to a record which may go on.

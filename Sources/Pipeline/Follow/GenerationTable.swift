@@ -190,7 +190,7 @@ final class GenerationTable {
   ) -> Generation? {
     guard state.offset < look.size else {
       var state = state
-      state.isComplete = true
+      state.isComplete = look.fault == nil
       state.path = FilePath(glance.file.path)
       state.key = glance.file.key
       remembered.insert(state)
@@ -272,7 +272,7 @@ final class GenerationTable {
 
   /// Nothing more is to be read of a content; it is forgotten here, and remembered on disk.
   func complete(_ generation: Generation) {
-    generation.state.isComplete = true
+    generation.state.isComplete = !generation.isDamaged
     release(generation)
   }
 
@@ -285,6 +285,9 @@ final class GenerationTable {
     store.put(generation.state)
     originalHasGone = true
   }
+
+  /// The contents that are looked for.
+  var searched: [Generation] { detached.map(\.generation) }
 
   /// Lets go contents that were looked for long enough; returns them, to tell what was lost of them.
   func giveUpSearch(_ now: ContinuousClock.Instant) -> [Generation] {

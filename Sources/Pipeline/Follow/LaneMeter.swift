@@ -12,10 +12,15 @@ final class LaneMeter: Sendable {
     var delivered = DeliveryReceipt(source: 0)
     /// Bytes that were in a file and could not be read any more.
     var lostBytes: Int64 = 0
+    /// Compressed logs that could not be read to their ends.
+    var damagedFiles = 0
     /// NULs that were passed over.
     var paddingBytes: Int64 = 0
     /// The files, as they stood at the last look.
     var files: [FileLag] = []
+
+    /// Whether there was something that could not be read.
+    var isIncomplete: Bool { lostBytes > 0 || damagedFiles > 0 }
   }
 
   /// How far a file has been delivered.
@@ -44,6 +49,9 @@ final class LaneMeter: Sendable {
 
   /// Adds bytes that are lost.
   func addLost(_ bytes: Int64) { state.withLock { $0.lostBytes += bytes } }
+
+  /// Adds a compressed log that could not be read to its end.
+  func addDamaged() { state.withLock { $0.damagedFiles += 1 } }
 
   /// Adds NULs that were passed over.
   func addPadding(_ bytes: Int64) { state.withLock { $0.paddingBytes += bytes } }

@@ -130,11 +130,11 @@ final class BulkQueue: @unchecked Sendable {
     clock_gettime(CLOCK_MONOTONIC, &end)
     end.add(limit)
     while !isDone {
-      if !isAbandoned, pthread_cond_timedwait(changed, mutex, &end) == ETIMEDOUT, !isDone {
+      if isAbandoned {
+        pthread_cond_wait(changed, mutex)
+      } else if pthread_cond_timedwait(changed, mutex, &end) == ETIMEDOUT, !isDone {
         isAbandoned = true
         wake()
-      } else if isAbandoned {
-        pthread_cond_wait(changed, mutex)
       }
     }
     return blocks.isEmpty
