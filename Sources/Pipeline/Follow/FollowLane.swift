@@ -168,10 +168,12 @@ final class FollowLane {
     if let blocks = generation.archive { return try read(generation, from: blocks) }
     for _ in 0..<FollowLane.blocksATurn {
       guard let file = generation.file else { return false }
+      let cut = generation.nextCut
       let finding: TailReader.Finding
       do throws(LogInputError) {
         finding = try reader(of: generation).next(
-          file, &generation.place, atLeast: generation.unfinishedBytes)
+          file, &generation.place, atLeast: generation.bytesToPass(before: cut),
+          limit: cut ?? .max)
       } catch {
         // Read again when something changes, or at the next look.
         tell(error)
@@ -179,8 +181,11 @@ final class FollowLane {
       }
       switch finding {
       case .block(let block, let extent):
-        try hand(over: block, extent, of: generation, isEnd: false)
-        if extent.isAtEnd {
+        let isCut = generation.place.offset + extent.inputBytes == cut
+        try hand(over: block, extent, of: generation, isEnd: isCut)
+        if isCut {
+          generation.reader.endEarly()
+        } else if extent.isAtEnd {
           wait(for: generation, partialBytes: generation.waitingBytes)
           return false
         }

@@ -91,6 +91,22 @@ final class Generation {
     return status.modified / 1000 < WallClock.microseconds - time.microseconds
   }
 
+  /// Where a record was ended that is read again: there it ends again, though the file now has more.
+  ///
+  /// Its event may have been taken already, and is known by the place where it begins.
+  var nextCut: Int64? {
+    guard let cut = state.cuts.filter({ $0 > place.offset }).min(),
+      let size = try? file?.status().size, size > cut
+    else { return nil }
+    return cut
+  }
+
+  /// How many bytes a block has to pass: those in which no record ended, or all before a cut.
+  func bytesToPass(before cut: Int64?) -> Int {
+    guard let cut else { return unfinishedBytes }
+    return Int(min(Int64(unfinishedBytes), cut - place.offset - 1))
+  }
+
   /// Takes over the path that the file has now.
   func noticePath() {
     if let file { state.path = FilePath(file.path) }

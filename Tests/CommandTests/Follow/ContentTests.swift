@@ -96,7 +96,9 @@ struct ContentTests {
     #expect(long.json.value("tags") as? [String] == ["_truncated"])
   }
 
-  @Test("F59: directories that come later, and names with blanks, newlines and other letters, are followed")
+  @Test(
+    "F59: directories that come later, and names with blanks, newlines and other letters, are followed"
+  )
   func later() async throws {
     let program = try Program()
     let following = try Following(["logs/**/{a,b}*.log"], ["--exclude", "*-old.log"], in: program)

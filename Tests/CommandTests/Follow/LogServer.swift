@@ -50,8 +50,11 @@ final class LogServer {
   }
 
   /// Writes any text.
-  func write(text: String) {
-    var bytes = Array(text.utf8)[...]
+  func write(text: String) { write(bytes: Array(text.utf8)[...]) }
+
+  /// Writes any bytes.
+  func write(bytes: ArraySlice<UInt8>) {
+    var bytes = bytes
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       precondition(count > 0, "the disk is full")

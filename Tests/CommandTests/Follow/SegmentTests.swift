@@ -29,7 +29,8 @@ struct SegmentTests {
     following.events().numbers.filter { $0 >= 0 }
   }
 
-  @Test("F14: segments come one after the other, however they are found, and the old ones are let go")
+  @Test(
+    "F14: segments come one after the other, however they are found, and the old ones are let go")
   func order() async throws {
     let program = try Program()
     let server = LogServer(program, Self.names[0])
@@ -59,7 +60,8 @@ struct SegmentTests {
     let server = LogServer(program, Self.names[0])
     server.write(text: Self.header(1))
     server.write(50)
-    server.write(text: "10:00:01.000 Trc 24216 Transaction [777] is committed\n  its beginning\n  and its")
+    server.write(
+      text: "10:00:01.000 Trc 24216 Transaction [777] is committed\n  its beginning\n  and its")
     let following = try Following(["logs"], ["--record-timeout", "1h"], in: program)
     #expect(await following.waits { numbers(following).count == 50 })
     if restarts { following.kill() }

@@ -13,14 +13,14 @@ struct ServerTests {
     let double = SwitchedServer()
     let program = try Program()
     let server = LogServer(program)
-    server.write(2_000)
-    let following = try Following(to: [double.url], ["--batch-events", "200"], in: program)
+    server.write(500)
+    let following = try Following(to: [double.url], ["--batch-events", "100"], in: program)
     for round in 1...5 {
       let before = double.count
-      server.write(3_000)
+      server.write(800)
       #expect(await following.waits { double.count > before })
       following.kill()
-      server.write(500)
+      server.write(200)
       switch round {
       case 2:
         program.rename("logs/app.log", to: "logs/app.log.1")
@@ -44,13 +44,13 @@ struct ServerTests {
     double.isDown = true
     let program = try Program()
     let server = LogServer(program)
-    server.write(5_000)
+    server.write(1_500)
     let following = try Following(to: [double.url], in: program)
     #expect(await following.waits { double.requests > 2 })
     for number in 1...4 {
       program.rename("logs/app.log", to: "logs/app.log.\(number)")
       server.open("logs/app.log")
-      server.write(5_000)
+      server.write(1_500)
     }
     program.delete("logs/app.log.1")
     double.isDown = false
@@ -64,11 +64,12 @@ struct ServerTests {
     let double = SwitchedServer()
     double.stop()
     let program = try Program()
-    let line = LogServer.line(1)
-    _ = try program.shell("mkdir logs; yes '\(line)' | head -c 200000000 > logs/app.log")
+    // With a date: one without is read for it to its end first.
+    try program.write("logs/app.log", SegmentTests.header(1))
+    _ = try program.shell("yes '\(LogServer.line(1))' | head -c 200000000 >> logs/app.log")
     let following = try Following(
       to: [double.url], ["--drain-timeout", "100ms"], in: program)
-    #expect(await following.waits { following.errors.contains(double.url + ": ") && following.errors.contains("help") || following.errors.contains("refused") }, "\(following.errors)")
+    #expect(await following.waits { following.errors.contains("trying again") })
     // Until it stands still.
     var peak = -1
     #expect(
@@ -87,7 +88,7 @@ struct ServerTests {
     double.isDown = true
     let program = try Program()
     let server = LogServer(program)
-    server.write(30_000)
+    server.write(6_000)
     let following = try Following(to: ["out.ndjson", double.url], in: program)
     #expect(await following.balance(server.written) == .even)
     #expect(double.events.isEmpty)
@@ -100,13 +101,15 @@ struct ServerTests {
     #expect(await following.stop() == 0)
   }
 
-  @Test("F97: a stop waits for a server that stands still as long as --drain-timeout, and loses nothing")
+  @Test(
+    "F97: a stop waits for a server that stands still as long as --drain-timeout, and loses nothing"
+  )
   func drain() async throws {
     let double = SwitchedServer()
     double.isDown = true
     let program = try Program()
     let server = LogServer(program)
-    server.write(5_000)
+    server.write(1_500)
     let following = try Following(
       to: [double.url], ["--drain-timeout", "300ms"], in: program)
     #expect(await following.waits { double.requests > 0 })
@@ -136,18 +139,19 @@ struct ServerTests {
     #expect(await following.stop(SIGINT) == 0)
   }
 
-  @Test("F98: a stop leaves what is unread to the next run; --once reads all there is, archives too")
+  @Test(
+    "F98: a stop leaves what is unread to the next run; --once reads all there is, archives too")
   func once() async throws {
     let double = SwitchedServer()
     let program = try Program()
     let server = LogServer(program)
-    server.write(30_000)
+    server.write(6_000)
     let following = try Following(to: [double.url], ["--batch-events", "100"], in: program)
     #expect(await following.waits { double.requests > 0 })
     #expect(await following.stop() == 0)
     #expect(Balance(double.events.numbers, server.written).lost.isEmpty)
     let old = LogServer(program, "logs/old.log", first: 100_000)
-    old.write(5_000)
+    old.write(1_000)
     try program.compress("logs/old.log")
     try following.start(["--once"])
     #expect(await following.stop(nil) == 0)

@@ -27,7 +27,8 @@ struct StartTests {
     formatter.formatOptions = [.withFullDate, .withFullTime, .withFractionalSeconds]
     let text = (0..<240).map { minute -> String in
       let time = Date(timeIntervalSinceNow: Double(60 * (minute - 240)))
-      return "\(formatter.string(from: time).dropLast()) Trc 24216 Transaction [\(minute)] is committed\n"
+      return
+        "\(formatter.string(from: time).dropLast()) Trc 24216 Transaction [\(minute)] is committed\n"
     }
     try program.write("logs/app.log", text.joined())
     try program.write("logs/old.log", text[..<100].joined())
@@ -58,7 +59,8 @@ struct StartTests {
     #expect(await following.balance(all) == .even)
   }
 
-  @Test("F80, F81: what is added while nobody follows comes, to old files too, whatever --start says")
+  @Test(
+    "F80, F81: what is added while nobody follows comes, to old files too, whatever --start says")
   func between() async throws {
     let program = try Program()
     let server = LogServer(program)
@@ -100,7 +102,9 @@ struct StartTests {
     #expect(await following.stop() == 0)
   }
 
-  @Test("F72: while the disk of its memory is full, events come all the same, and it catches up", .enabled(if: canMount))
+  @Test(
+    "F72: while the disk of its memory is full, events come all the same, and it catches up",
+    .enabled(if: canMount))
   func fullDisk() async throws {
     let program = try Program()
     let mounted = try program.shell("mkdir state && mount -t tmpfs -o size=256k none state")
@@ -117,7 +121,8 @@ struct StartTests {
       _ = new
       #expect(await following.balance(server.written) == .even)
     }
-    #expect(await following.waits { following.errors.contains("no space left") }, "\(following.errors)")
+    #expect(
+      await following.waits { following.errors.contains("no space left") }, "\(following.errors)")
     program.delete("state/filler")
     server.write(10)
     #expect(await following.balance(server.written) == .even)
