@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog"],
+      name: "PipelineTests", dependencies: ["Pipeline", "Event", "Grok", "GenesysLog", "LogInput"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["genlog", "TestServers", "elasticsearch-double"],

@@ -282,7 +282,9 @@ final class FollowLane {
 
   // MARK: - Other contents
 
-  /// The file is shorter than what was read of it. Remote file systems may tell an old size for a moment.
+  /// The file is shorter than what was read of it.
+  ///
+  /// Remote file systems may tell an old size for a moment.
   func shrunk(_ generation: Generation, size: Int64) -> Bool {
     if let file = generation.file, file.isRemote, !generation.isShrunkTwice() { return true }
     begin(anew: generation)
