@@ -38,6 +38,27 @@ struct ServerTests {
     #expect(Balance(server.written, double.events.numbers) == .even)
   }
 
+  @Test("F70: killed while it writes to a file, it loses nothing, and repeats a block at most")
+  func killedAtFile() async throws {
+    let program = try Program()
+    let server = LogServer(program)
+    server.write(6_000)
+    let following = try Following(in: program)
+    for _ in 1...3 {
+      let before = following.lineCount()
+      #expect(await following.waits { following.lineCount() > before })
+      following.kill()
+      server.write(1_000)
+      try following.start()
+    }
+    #expect(await following.balance(server.written).lost.isEmpty)
+    #expect(await following.stop() == 0)
+    let events = following.events()
+    #expect(Set(events.numbers) == Set(server.written))
+    // Half a megabyte of these.
+    #expect(events.count - server.written.count <= 3 * 10_000)
+  }
+
   @Test("F04, F95: a server that was down gets all of the logs that were rotated meanwhile")
   func down() async throws {
     let double = SwitchedServer()

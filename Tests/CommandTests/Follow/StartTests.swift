@@ -133,6 +133,23 @@ struct StartTests {
     #expect(await following.stop() == 0)
   }
 
+  @Test("F72: a destination whose disk is full is waited for", .enabled(if: canMount))
+  func fullDestination() async throws {
+    let program = try Program()
+    let mounted = try program.shell("mkdir out && mount -t tmpfs -o size=128k none out")
+    #expect(mounted.status == 0)
+    defer { _ = try? program.shell("umount -l out") }
+    _ = try program.shell("head -c 100k /dev/zero > out/filler")
+    let server = LogServer(program)
+    server.write(200)
+    let following = try Following(to: ["out/events.ndjson"], in: program)
+    #expect(await following.waits { following.errors.contains("trying again each second") })
+    program.delete("out/filler")
+    #expect(await following.balance(server.written, in: "out/events.ndjson") == .even)
+    #expect(await following.stop() == 0)
+    #expect(following.events("out/events.ndjson").numbers == server.written)
+  }
+
   /// Whether file systems may be mounted here: as root, outside of most containers.
   static let canMount: Bool = {
     let program = try? Program()
