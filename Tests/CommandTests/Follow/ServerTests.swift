@@ -80,6 +80,32 @@ struct ServerTests {
     #expect(Balance(server.written, double.events.numbers) == .even)
   }
 
+  @Test(
+    "F06, F95: a server that was down gets all of the logs that were copied and truncated meanwhile"
+  )
+  func copiedWhileDown() async throws {
+    let double = SwitchedServer()
+    let program = try Program()
+    let server = LogServer(program)
+    server.write(500)
+    let following = try Following(to: [double.url], in: program)
+    #expect(await following.waits { holds(double, server.written) })
+    double.isDown = true
+    for number in 1...3 {
+      server.write(400)
+      for old in [2, 1] where access(program.path("logs/app.log.\(old)"), F_OK) == 0 {
+        program.rename("logs/app.log.\(old)", to: "logs/app.log.\(old + 1)")
+      }
+      try program.copy("logs/app.log", to: "logs/app.log.1")
+      program.truncate("logs/app.log")
+      server.write(100 * number)
+    }
+    double.isDown = false
+    #expect(await following.waits { holds(double, server.written) })
+    #expect(await following.stop() == 0)
+    #expect(Balance(server.written, double.events.numbers) == .even)
+  }
+
   @Test("F95: a server that is not there costs no memory, however much is waiting")
   func memory() async throws {
     let double = SwitchedServer()
