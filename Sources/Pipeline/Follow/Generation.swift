@@ -123,7 +123,9 @@ final class Generation {
 
   /// Marks more of the file's beginning, once it has more.
   func growHead() {
-    guard state.head.length < FileGlance.headBytes, state.offset >= Int64(2 * state.head.length),
+    // A compressed file's own beginning is not that of its content.
+    guard archive == nil, state.head.length < FileGlance.headBytes,
+      state.offset >= Int64(2 * state.head.length),
       let file, let head = try? FileGlance.read(file, at: 0, FileGlance.headBytes)
     else { return }
     state.head = .of(head.span)
