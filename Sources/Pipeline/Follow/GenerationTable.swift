@@ -63,7 +63,8 @@ final class GenerationTable {
         others.append(glance)
       }
     }
-    for glance in others {
+    // A log that was compressed in a moment may still be there itself, without a name: it is the one to read.
+    for glance in others.filter({ !$0.isGzip }) + others.filter(\.isGzip) {
       if let generation = adopt(glance) { adopted.append(generation) }
     }
     return adopted
