@@ -112,8 +112,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "Monitoring",
-        "YAMLReading",
+        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
+        "Monitoring", "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -41,10 +41,11 @@ package struct TailReader {
   /// - Parameters:
   ///   - atLeast: the block is to have more bytes than that, if the file has: no record ended within them.
   ///   - takesPartialLine: whether the last line may lack its newline; it will not get it any more.
+  ///   - limit: a place where the file is taken to end, whatever follows and wherever lines end.
   /// - Throws: `readFailed`; what could be had before the fault comes first.
   package func next(
     _ file: FollowedFile, _ place: inout TailPlace, atLeast: Int = 0,
-    takesPartialLine: Bool = false
+    takesPartialLine: Bool = false, limit: Int64 = .max
   ) throws(LogInputError) -> Finding {
     var room = atLeast < blockBytes ? blockBytes : atLeast + blockBytes
     while true {
@@ -60,7 +61,10 @@ package struct TailReader {
         pool.give(memory)
         return .replaced
       }
-      let bytes = UnsafeRawBufferPointer(start: memory.base + before, count: count - before)
+      let isAtLimit = limit <= place.offset + Int64(count - before)
+      let bytes = UnsafeRawBufferPointer(
+        start: memory.base + before,
+        count: isAtLimit ? Int(max(limit - place.offset, 0)) : count - before)
       if place.offset == 0, !place.beginning.isEmpty {
         let isSame = bytes.prefix(place.beginning.count).elementsEqual(place.beginning)
         if !isSame {
@@ -74,7 +78,7 @@ package struct TailReader {
         pool.give(memory)
         return .padding(padding)
       }
-      if let end = end(of: bytes, atLeast: atLeast, isAtEnd && takesPartialLine) {
+      if let end = end(of: bytes, atLeast: atLeast, isAtEnd && takesPartialLine || isAtLimit) {
         return .block(
           block(memory, before..<before + end, place), TailExtent(end, isAtEnd: isAtEnd))
       }

@@ -43,7 +43,8 @@ extension FollowLane {
       return
     }
     let joined = next.flatMap { join(block, of: generation, with: $0) }
-    generation.state.cuts.append(generation.place.offset + extent.inputBytes)
+    let cut = generation.place.offset + extent.inputBytes
+    if !generation.state.cuts.contains(cut) { generation.state.cuts.append(cut) }
     journal.store.put(generation.state)
     journal.writeNow()
     try hand(over: block, joined: joined, extent, of: generation, isEnd: true)
@@ -142,6 +143,7 @@ extension FollowLane {
         block = try blocks.next()
       } catch {
         tell(error)
+        noteFault(of: generation)
         block = nil
       }
       guard let block else {

@@ -103,6 +103,7 @@ final class FollowLane {
     }
     if let deadline = stopped.deadline { output.stop(by: deadline) }
     enterReceipts()
+    for generation in table.searched { tellLost(generation) }
     journal.close()
     meter.update(files: lags)
     meter.enter(.ended)
@@ -175,10 +176,12 @@ final class FollowLane {
     if let blocks = generation.archive { return try read(generation, from: blocks) }
     for _ in 0..<FollowLane.blocksATurn {
       guard let file = generation.file else { return false }
+      let cut = generation.nextCut
       let finding: TailReader.Finding
       do throws(LogInputError) {
         finding = try reader(of: generation).next(
-          file, &generation.place, atLeast: generation.unfinishedBytes)
+          file, &generation.place, atLeast: generation.bytesToPass(before: cut),
+          limit: cut ?? .max)
       } catch {
         // Read again when something changes, or at the next look.
         tell(error)
@@ -186,8 +189,11 @@ final class FollowLane {
       }
       switch finding {
       case .block(let block, let extent):
-        try hand(over: block, extent, of: generation, isEnd: false)
-        if extent.isAtEnd {
+        let isCut = generation.place.offset + extent.inputBytes == cut
+        try hand(over: block, extent, of: generation, isEnd: isCut)
+        if isCut {
+          generation.reader.endEarly()
+        } else if extent.isAtEnd {
           wait(for: generation, partialBytes: generation.waitingBytes)
           return false
         }
@@ -264,6 +270,9 @@ final class FollowLane {
       try output.deliver(result, number: number)
     }
     meter.enter(.working)
+    // A file takes a block at once: what was written is remembered before there is more.
+    enterReceipts()
+    journal.save()
   }
 
   /// There is nothing more for now: what has begun may go on.
@@ -331,6 +340,12 @@ final class FollowLane {
 
   func tell(_ error: LogInputError) {
     if told.isNew(error) { messages.warning("\(error)") }
+  }
+
+  /// Notes that a compressed log could not be read to its end.
+  func noteFault(of generation: Generation) {
+    generation.isDamaged = true
+    meter.addDamaged()
   }
 
   /// Says once what there is to follow.

@@ -88,7 +88,7 @@ final class FollowSession {
       code = 4
     }
     if code == 0, lanes.contains(where: { $0.meter.figures.delivered.rejected > 0 }) { code = 4 }
-    if code == 0, lanes.contains(where: { $0.meter.figures.lostBytes > 0 }) { code = 3 }
+    if code == 0, lanes.contains(where: { $0.meter.figures.isIncomplete }) { code = 3 }
     return code
   }
 }

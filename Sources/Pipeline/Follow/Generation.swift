@@ -20,6 +20,8 @@ final class Generation {
   var framing = BlockReader.Framing.lines
   /// The content of a compressed file, from `place` on.
   var archive: BlockReader?
+  /// Whether the compressed file ended early, or has a fault: it is looked at again when it changes.
+  var isDamaged = false
   /// Whether the next segment of the same log may be read.
   var isSegmentDone = false
   /// The whole lines behind `place` that belong to a record which may go on.
@@ -59,10 +61,26 @@ final class Generation {
       seenSize: seenSize, behindSince: behindSince)
   }
 
-  /// Whether a file that was looked at may begin like this one.
-  func mayBeginAs(_ glance: FileGlance) -> Bool {
-    let count = min(firstBytes.count, glance.head.count)
-    return count > 0 && firstBytes[..<count] == glance.head[..<count]
+  /// Whether a content that begins with these bytes may be this one, or a copy of it.
+  func mayBegin(with head: [UInt8]) -> Bool {
+    let count = min(firstBytes.count, head.count)
+    return count > 0 && firstBytes[..<count] == head[..<count]
+  }
+
+  /// Whether its file still holds what was read of it, as far as the bytes before its place tell.
+  ///
+  /// A file system of another machine may tell an old size for a moment, so that proves nothing there.
+  var isInPlace: Bool {
+    guard archive == nil, let file, let size = try? file.status().size else { return true }
+    if size < place.offset { return file.isRemote }
+    if place.offset == 0 {
+      return (try? FileGlance.read(file, at: 0, firstBytes.count)) == firstBytes
+    }
+    let start = place.offset - Int64(place.bytesBefore.count)
+    guard let bytes = try? FileGlance.read(file, at: start, place.bytesBefore.count) else {
+      return true
+    }
+    return bytes == place.bytesBefore
   }
 
   /// Whether the file has nothing that was not handed over.
@@ -76,6 +94,22 @@ final class Generation {
     if .now - lastGrowth >= time { return true }
     guard let status = try? file?.status() else { return false }
     return status.modified / 1000 < WallClock.microseconds - time.microseconds
+  }
+
+  /// Where a record was ended that is read again: there it ends again, though the file now has more.
+  ///
+  /// Its event may have been taken already, and is known by the place where it begins.
+  var nextCut: Int64? {
+    guard let cut = state.cuts.filter({ $0 > place.offset }).min(),
+      let size = try? file?.status().size, size > cut
+    else { return nil }
+    return cut
+  }
+
+  /// How many bytes a block has to pass: those in which no record ended, or all before a cut.
+  func bytesToPass(before cut: Int64?) -> Int {
+    guard let cut else { return unfinishedBytes }
+    return Int(min(Int64(unfinishedBytes), cut - place.offset - 1))
   }
 
   /// Takes over the path that the file has now.

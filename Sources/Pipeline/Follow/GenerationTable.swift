@@ -65,7 +65,8 @@ final class GenerationTable {
         others.append(glance)
       }
     }
-    for glance in others {
+    // A log that was compressed in a moment may still be there itself, without a name: it is the one to read.
+    for glance in others.filter({ !$0.isGzip }) + others.filter(\.isGzip) {
       if let generation = adopt(glance) { adopted.append(generation) }
     }
     return adopted
@@ -121,16 +122,20 @@ final class GenerationTable {
   /// A content that is read and stands in this file now, as its own holds something else: a copy was made, and
   /// the truncation behind it was not heard of yet.
   private func displaced(into glance: FileGlance) -> Generation? {
-    for generation in live.values where generation.mayBeginAs(glance) {
-      guard let file = generation.file, generation.archive == nil, glance.holds(generation),
-        (try? FileGlance(file))?.holds(generation) != true
-      else { continue }
-      live[file.key] = nil
-      vacated.append(file)
-      bind(generation, to: glance)
-      return generation
+    for generation in live.values where generation.mayBegin(with: glance.head) {
+      if glance.holds(generation), !generation.isInPlace { return move(generation, to: glance) }
     }
     return nil
+  }
+
+  /// Goes on with a content in another file; its own is to be looked at again.
+  private func move(_ generation: Generation, to glance: FileGlance) -> Generation {
+    if let file = generation.file {
+      live[file.key] = nil
+      vacated.append(file)
+    }
+    bind(generation, to: glance)
+    return generation
   }
 
   /// The files that hold something else than what was seen of them; to be adopted again.
@@ -189,12 +194,17 @@ final class GenerationTable {
     let others = live.values.filter { $0.file !== file && isKnown($0.state) }
     let lost = detached.map(\.generation).filter { isKnown($0.state) }
     let places = Set(
-      states.map(\.offset) + others.map(\.state.offset) + lost.map(\.place.offset))
+      states.map(\.offset) + others.flatMap { [$0.state.offset, $0.place.offset] }
+        + lost.map(\.place.offset))
     guard let look = try? ArchiveGlance(file, keepingBefore: places) else {
       return park(glance, .growing, before)
     }
     if look.fault == .endsEarly, !maker.isOnce, !isLongUnchanged(glance, before) {
       return park(glance, .growing, before)
+    }
+    if let generation = others.first(where: { look.holds($0) && !$0.isInPlace }) {
+      maker.open(generation, look)
+      return move(generation, to: glance)
     }
     if others.contains(where: { look.holds($0.state) }) {
       // What it was made from is still there, and read.
@@ -220,7 +230,7 @@ final class GenerationTable {
   ) -> Generation? {
     guard state.offset < look.size else {
       var state = state
-      state.isComplete = true
+      state.isComplete = look.fault == nil
       state.path = FilePath(glance.file.path)
       state.key = glance.file.key
       remembered.insert(state)
@@ -241,7 +251,7 @@ final class GenerationTable {
   private func original(of glance: FileGlance, _ before: ParkedFile?) -> ParkedFile.Reason? {
     for generation in live.values {
       guard let file = generation.file, file !== glance.file,
-        generation.mayBeginAs(glance), glance.isBeginning(of: file)
+        generation.mayBegin(with: glance.head), glance.isBeginning(of: file)
       else { continue }
       guard let before, case .copy = before.reason, before.size == glance.size,
         before.isOlder(than: ParkedFile.doubt)
@@ -287,7 +297,7 @@ final class GenerationTable {
 
   /// Nothing more is to be read of a content; it is forgotten here, and remembered on disk.
   func complete(_ generation: Generation) {
-    generation.state.isComplete = true
+    generation.state.isComplete = !generation.isDamaged
     release(generation)
   }
 
@@ -300,6 +310,9 @@ final class GenerationTable {
     store.put(generation.state)
     originalHasGone = true
   }
+
+  /// The contents that are looked for.
+  var searched: [Generation] { detached.map(\.generation) }
 
   /// Lets go contents that were looked for long enough; returns them, to tell what was lost of them.
   func giveUpSearch(_ now: ContinuousClock.Instant) -> [Generation] {

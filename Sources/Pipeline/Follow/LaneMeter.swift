@@ -15,16 +15,22 @@ final class LaneMeter: Sendable {
     var lostBytes: Int64 = 0
     /// What was done to remember it.
     var state = StateFigures()
+    /// Compressed logs that could not be read to their ends.
+    var damagedFiles = 0
     /// NULs that were passed over.
     var paddingBytes: Int64 = 0
     /// The files, as they stood at the last look.
     var files: [FileLag] = []
+
+    /// Whether there was something that could not be read.
+    var isIncomplete: Bool { lostBytes > 0 || damagedFiles > 0 }
 
     /// Adds what another meter has counted; the files stay.
     mutating func add(_ other: Figures) {
       counts.add(other.counts)
       delivered.add(other.delivered)
       lostBytes += other.lostBytes
+      damagedFiles += other.damagedFiles
       paddingBytes += other.paddingBytes
       state.writes += other.state.writes
       state.syncs += other.state.syncs
@@ -86,6 +92,9 @@ final class LaneMeter: Sendable {
   func count(_ field: WritableKeyPath<StateFigures, Int>) {
     state.withLock { $0.state[keyPath: field] += 1 }
   }
+
+  /// Adds a compressed log that could not be read to its end.
+  func addDamaged() { state.withLock { $0.damagedFiles += 1 } }
 
   /// Adds NULs that were passed over.
   func addPadding(_ bytes: Int64) { state.withLock { $0.paddingBytes += bytes } }
