@@ -65,12 +65,23 @@ final class Generation {
     return count > 0 && firstBytes[..<count] == head[..<count]
   }
 
+  /// Whether a block from the beginning of its file is what it begins with: it may be another content by now.
+  func begins(with block: InputBlock) -> Bool {
+    block.withBytes { bytes in
+      firstBytes.indices.prefix(bytes.count).allSatisfy { bytes[$0] == firstBytes[$0] }
+    }
+  }
+
   /// Whether its file still holds what was read of it, as far as the bytes before its place tell.
   ///
   /// A file system of another machine may tell an old size for a moment, so that proves nothing there.
   var isInPlace: Bool {
     guard archive == nil, let file, let size = try? file.status().size else { return true }
     if size < place.offset { return file.isRemote }
+    if place.offset == 0 {
+      guard let head = try? FileGlance.read(file, at: 0, firstBytes.count) else { return true }
+      return head == firstBytes
+    }
     let start = place.offset - Int64(place.bytesBefore.count)
     guard let bytes = try? FileGlance.read(file, at: start, place.bytesBefore.count) else {
       return true
