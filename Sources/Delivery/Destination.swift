@@ -52,8 +52,7 @@ package enum Destination: Sendable, Equatable {
     switch self {
     case .standardOutput: "standard output"
     case .file(let path), .gzipFile(let path), .capture(let path): path
-    case .elasticsearch(let address):
-      address.name + address.prefix + (address.index.map { "/" + $0 } ?? "")
+    case .elasticsearch(let address): address.name
     case .logstash(let address): address.name
     }
   }

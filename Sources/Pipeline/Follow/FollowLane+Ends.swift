@@ -115,6 +115,7 @@ extension FollowLane {
     for later in series.released(by: generation) { ready.insert(later) }
     series.remove(generation)
     table.complete(generation)
+    journal.isDirty = true
   }
 
   /// Ends all that may go on, as nothing more is waited for; true once nothing is left.

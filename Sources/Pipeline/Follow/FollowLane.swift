@@ -189,6 +189,10 @@ final class FollowLane {
       }
       switch finding {
       case .block(let block, let extent):
+        if generation.place.offset == 0, !generation.begins(with: block) {
+          begin(anew: generation)
+          return false
+        }
         let isCut = generation.place.offset + extent.inputBytes == cut
         try hand(over: block, extent, of: generation, isEnd: isCut)
         if isCut {

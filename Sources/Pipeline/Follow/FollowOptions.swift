@@ -74,7 +74,7 @@ package struct FollowOptions: Sendable {
     for destination in parse.destinations where !names.insert(destination.name).inserted {
       check.refuse(
         ["to"], "--to \(destination.name): is there twice, and both would share one memory",
-        help: "leave one out, or write its index into the URL: http://HOST:9200/INDEX")
+        help: "leave one out, or follow for it by another genlog, with a --state of its own")
     }
     for destination in parse.destinations {
       switch destination {

@@ -67,6 +67,13 @@ final class Generation {
     return count > 0 && firstBytes[..<count] == head[..<count]
   }
 
+  /// Whether a block from the beginning of its file is what it begins with: it may be another content by now.
+  func begins(with block: InputBlock) -> Bool {
+    block.withBytes { bytes in
+      firstBytes.indices.prefix(bytes.count).allSatisfy { bytes[$0] == firstBytes[$0] }
+    }
+  }
+
   /// Whether its file still holds what was read of it, as far as the bytes before its place tell.
   ///
   /// A file system of another machine may tell an old size for a moment, so that proves nothing there.

@@ -15,11 +15,8 @@ struct LaneJournal {
   private let messages: MessageLog
   private var isUnsafe = false
   private var lastSync = ContinuousClock.now
-  private var lastWrite = ContinuousClock.now
   private var lastWarning: ContinuousClock.Instant?
 
-  /// How long what was written to a file is not made safe, as that takes a while.
-  private static let writePause: Duration = .milliseconds(200)
   private static let syncPause: Duration = .seconds(1)
   private static let warningPause: Duration = .seconds(60)
 
@@ -34,14 +31,13 @@ struct LaneJournal {
 
   /// When something has to be written or made safe; nil if all is.
   var deadline: ContinuousClock.Instant? {
-    if isDirty, !output.isSafeAtOnce { return lastWrite + LaneJournal.writePause }
     return isDirty || isUnsafe ? lastSync + LaneJournal.syncPause : nil
   }
 
   /// Writes what has changed, and makes it safe if the last time was long enough ago.
   mutating func save() {
     let now = ContinuousClock.now
-    if isDirty, output.isSafeAtOnce || now - lastWrite >= LaneJournal.writePause { writeNow() }
+    if isDirty { writeNow() }
     if isUnsafe, now - lastSync >= LaneJournal.syncPause {
       lastSync = now
       sync()
@@ -52,7 +48,6 @@ struct LaneJournal {
   ///
   /// What was answered must not be remembered before it is safe where it was answered: a file is made so first.
   mutating func writeNow() {
-    lastWrite = .now
     guard output.isSafeAtOnce || syncOutput() else { return isDirty = true }
     do throws(StateError) {
       try store.write()

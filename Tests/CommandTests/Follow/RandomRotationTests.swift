@@ -45,7 +45,7 @@ struct RandomRotationTests {
     }
   }
 
-  @Test("F70: every record is there once, whatever the seed", arguments: [1, 2, 13] as [UInt64])
+  @Test("F70: every record is there once, whatever the seed", arguments: [2, 13, 25] as [UInt64])
   func random(seed: UInt64) async throws {
     let double = SwitchedServer()
     let program = try Program()
