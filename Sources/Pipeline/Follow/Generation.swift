@@ -81,7 +81,8 @@ final class Generation {
     guard archive == nil, let file, let size = try? file.status().size else { return true }
     if size < place.offset { return file.isRemote }
     if place.offset == 0 {
-      return (try? FileGlance.read(file, at: 0, firstBytes.count)) == firstBytes
+      guard let head = try? FileGlance.read(file, at: 0, firstBytes.count) else { return true }
+      return head == firstBytes
     }
     let start = place.offset - Int64(place.bytesBefore.count)
     guard let bytes = try? FileGlance.read(file, at: start, place.bytesBefore.count) else {
