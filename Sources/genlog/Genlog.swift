@@ -14,7 +14,8 @@ struct Genlog: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ParseCommand.self, FollowCommand.self, ReplayCommand.self, CallCommand.self,
+      ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
+      CallCommand.self,
       PatternsCommand.self, CatalogCommand.self, StateCommand.self, OptionsCommand.self,
     ])
 
