@@ -46,3 +46,8 @@ static inline CURLcode genlog_curl_get_certificates(
     CURL *handle, struct curl_certinfo **value) {
   return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
 }
+
+// What it gives belongs to the handle.
+static inline CURLcode genlog_curl_get_text(CURL *handle, CURLINFO info, const char **value) {
+  return curl_easy_getinfo(handle, info, value);
+}
