@@ -15,8 +15,8 @@ struct Genlog: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
-      CallCommand.self,
-      PatternsCommand.self, CatalogCommand.self, StateCommand.self, OptionsCommand.self,
+      CheckCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,
+      StateCommand.self, OptionsCommand.self,
     ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.
