@@ -14,7 +14,7 @@ PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2
 BENCH_PACKAGES := gcc python3
 SOAK_PACKAGES := python3
 INTEROP_PACKAGES := python3 python3-venv
-RSYSLOG_PACKAGES := rsyslog liblognorm5 libestr0 libfastjson4
+RSYSLOG_PACKAGES := rsyslog rsyslog-elasticsearch liblognorm5 libestr0 libfastjson4
 
 # Swift's own library is linked in, so that the program runs where no Swift is; by lld, as the
 # default linker warns of a function of that library which nobody here calls.
@@ -22,15 +22,15 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld --product genlo
 # No debug information: a quarter less to compute, from a fresh clone.
 TESTS := -debug-info-format none
 GENLOG := .build/release/genlog
+DOUBLE := .build/release/elasticsearch-double
 SWIFT_SOURCES := Sources Tests Package.swift
 BENCH := bench-data
 SOAK := soak-data
 FUZZ := fuzz-data
-INTEROP := interop-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip measure floor pcre2
-BENCH_PARTS ?= confserv sipserver patterns
+BENCH_PARTS ?= confserv sipserver patterns follow
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -94,24 +94,25 @@ format: swift ## rewrite the code as lint wants it
 check: lint test ## lint, then test: before each commit
 
 .PHONY: bench
-bench: build bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
+bench: build double bench-deps $(BENCH)/rsyslog ## measure genlog beside C and rsyslog (BENCH_ROUNDS=5)
 	@mkdir -p $(BENCH)/bin
 	@for program in $(BENCH_PROGRAMS); do \
 	  cc -O2 -Wall -Wextra -o $(BENCH)/bin/$$program Benchmarks/$$program.c \
 	    $$(pkg-config --cflags --libs libpcre2-8); \
 	done
 	@for part in $(BENCH_PARTS); do \
-	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH); \
+	  printf '\n### %s\n\n' "$$part"; python3 Benchmarks/$$part.py $(GENLOG) $(BENCH) $(DOUBLE); \
 	done
 
 .PHONY: soak
-soak: build soak-deps ## parse random logs with 1 and more jobs (SOAK_MINUTES=10)
+soak: build double soak-deps ## parse random logs, kill follow again and again (SOAK_MINUTES=10, SOAK_KILLS=100)
 	@python3 Benchmarks/soak.py $(GENLOG) samples $(SOAK)
+	@python3 Benchmarks/soak_follow.py $(GENLOG) $(DOUBLE) $(SOAK)/follow --kills $${SOAK_KILLS:-100}
 
 # Each script is given the folder of the programs, and one for what it installs.
 .PHONY: interop
-interop: deps interop-deps ## check the test servers with clients of others (asks PyPI)
-	@echo "building the test servers"
+interop: deps interop-deps ## servers, clients and signatures, against those of others (asks PyPI)
+	@echo "building genlog and the test servers"
 	@swift build --quiet $(TESTS)
 	@mkdir -p $(INTEROP)
 	@for script in Tests/Interop/*/run.sh; do "$$script" "$$PWD/.build/debug" "$$PWD/$(INTEROP)"; done
@@ -125,12 +126,6 @@ fuzz: deps ## look for inputs that break a parser (FUZZ_SECONDS=60, FUZZ_TARGETS
 	swift build --quiet --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) -c release \
 	  -Xswiftc -use-ld=lld -Xlinker "$$fuzzer"
 	@Tests/Fuzz/run.sh $(FUZZ_BUILD)/release/Fuzz $(FUZZ) samples
-
-.PHONY: interop
-interop: build interop-deps ## hold what is sent against other programs (Tests/Interop)
-	@for part in Tests/Interop/*/run.sh; do \
-	  GENLOG=$(GENLOG) $$part $(INTEROP)/$$(basename $$(dirname $$part)); \
-	done
 
 # Unpacked, not installed: Debian's package would start a system service.
 $(BENCH)/rsyslog:
@@ -151,7 +146,7 @@ docs: build ## write what docs/ says of patterns and options from the tables
 
 .PHONY: clean
 clean: ## remove what was built and measured
-	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ) $(INTEROP)
+	@rm -rf .build $(BENCH) $(SOAK) $(FUZZ)
 
 # --- What others need -----------------------------------------------------------------------
 
@@ -164,6 +159,10 @@ swift:
 .PHONY: deps
 deps: swift
 	$(call install,$(PACKAGES))
+
+.PHONY: double
+double: deps
+	@swift build --quiet -c release --product elasticsearch-double
 
 .PHONY: bench-deps
 bench-deps:

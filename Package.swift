@@ -77,6 +77,9 @@ let package = Package(
     .executableTarget(
       name: "elasticsearch-double", dependencies: ["TestServers", argumentParser],
       path: "Tests/TestServer", swiftSettings: strict),
+    .executableTarget(
+      name: "lumberjack-double", dependencies: ["TestServers"], path: "Tests/LumberjackDouble",
+      swiftSettings: strict),
     .testTarget(
       name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],
       swiftSettings: strict),

@@ -28,7 +28,7 @@ FAULTS = {
         {"fault": name, "probability": 0.02}
         for name in ["503", "429", "reset-before", "reset-after", "truncated", "empty", "short"]
     ],
-    "items": [{"fault": name, "probability": 0.01} for name in ["429", "503"]],
+    "items": [{"fault": name, "probability": 0.0005} for name in ["429", "503"]],
 }
 
 

@@ -13,8 +13,8 @@
 ///     try bytes.withBytes { bytes throws(DeliveryError) in try sink.write(bytes, events: 2) }
 ///     try sink.finish()
 ///
-/// Servers say of each event what became of it: they are an ``AcknowledgingSink``, as
-/// ``ElasticsearchSink``, and take events with their names.
+/// Servers say of each event what became of it: a ``DeliveryServer`` is reached by an
+/// ``AcknowledgingSink``, ``ServerSink``, which takes events with their names.
 ///
 /// This module knows no log and no rule.
 package protocol EventSink: AnyObject, Sendable {

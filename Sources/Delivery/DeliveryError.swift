@@ -25,6 +25,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
   case denied(destination: String, reason: String)
   /// A server that names events itself, so that one sent twice would be there twice.
   case namesRefused(destination: String)
+  /// A server that speaks another protocol than it is to.
+  case wrongProtocol(destination: String, reason: String, help: String)
   /// Events that a server would not have; they are in the file at `path`.
   case deadLetters(destination: String, count: Int, path: String, reason: String)
   /// A server for what are no events.
@@ -66,6 +68,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case .namesRefused(let destination):
       "\(destination): does not take the names of events, so that what is sent twice would be there twice\n"
         + "help: with Amazon OpenSearch Serverless make a collection of the type SEARCH"
+    case .wrongProtocol(let destination, let reason, let help):
+      "\(destination): \(reason)\nhelp: \(help)"
     case .deadLetters(let destination, let count, let path, let reason):
       "\(destination): \(count) events were not taken, the first one because: \(printable(reason))\n"
         + "help: they are in \(path), each with its reason"
@@ -80,20 +84,24 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         + "help: give the process more of both"
     case .badURL(let problem):
       "--to: \(printable(problem))\n"
-        + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
+        + "help: write http(s)://HOST:9200/INDEX, lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080/, more hosts behind commas"
     case .badCloudID(let problem):
       "--to cloud: the Cloud ID is not right: \(problem)\n"
         + "help: copy it whole from the page of the deployment: cloud:NAME:BASE64; an index is given by --index"
     case .unsupportedDestination(let text):
-      "--to \(printable(text)): this version delivers to standard output, files and Elasticsearch\n"
-        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
+      "--to \(printable(text)): this version delivers to standard output, files, Elasticsearch and Logstash\n"
+        + "help: \(DeliveryError.destinationHelp)"
     case .emptyDestination:
       "--to: the destination has no name\n"
-        + "help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200"
+        + "help: \(DeliveryError.destinationHelp)"
     case .badFieldName(let list, let offset, let length):
       DeliveryError.fieldNameText(list, offset, length)
     }
   }
+
+  private static let destinationHelp =
+    "give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), "
+    + "http(s)://HOST:9200 for Elasticsearch, or lumberjack(s)://HOST:5044 for Logstash"
 
   /// What to do about a server that cannot be talked to safely.
   static let certificateHelp =
@@ -105,7 +113,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case 401: "check the user and the password, or the key"
     case 403: "give this user the privilege to create documents in the index"
     case 300..<400: "give the address that it points to"
-    default: "check the address: is it Elasticsearch or OpenSearch, and is the path right"
+    default:
+      "check the address: is it a server of the kind that the URL says, and is the path right"
     }
   }
 

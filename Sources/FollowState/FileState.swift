@@ -25,7 +25,7 @@ package struct FileState: Sendable, Equatable {
   package var offset: Int64 = 0
   /// The bytes right before ``offset``.
   package var tail = ContentMark.empty
-  /// The places behind ``offset`` at which a record was ended by a time-out, ascending.
+  /// The places at or behind ``offset`` at which a record was ended by a time-out, ascending.
   ///
   /// A store drops those that the offset has passed, and takes no more than ``maxCuts``.
   package var cuts: [Int64] = []
@@ -52,11 +52,11 @@ package struct FileState: Sendable, Equatable {
 
   /// The state as a store keeps it.
   func trimmed() -> FileState {
-    guard let first = cuts.first, first <= offset || cuts.count > FileState.maxCuts else {
+    guard let first = cuts.first, first < offset || cuts.count > FileState.maxCuts else {
       return self
     }
     var state = self
-    state.cuts = Array(cuts.lazy.filter { $0 > offset }.prefix(FileState.maxCuts))
+    state.cuts = Array(cuts.lazy.filter { $0 >= offset }.prefix(FileState.maxCuts))
     return state
   }
 }

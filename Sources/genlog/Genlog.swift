@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Pipeline
 
 /// The program: arguments in, exit codes out.
 @main
@@ -12,7 +13,7 @@ struct Genlog: ParsableCommand {
       3 an input could not be read, in whole or in part (the rest was done); 4 a destination \
       refused events (those that a server refused are in the dead-letter file).
       """,
-    version: "0.1.0",
+    version: Program.version,
     subcommands: [
       ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
       CheckCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,

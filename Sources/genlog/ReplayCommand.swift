@@ -21,7 +21,8 @@ struct ReplayCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where events go: http(s)://HOST:9200[,HOST...][/INDEX], Elasticsearch or OpenSearch; "
-        + "cloud:CLOUD-ID, a deployment of Elastic Cloud.",
+        + "cloud:CLOUD-ID, a deployment of Elastic Cloud; "
+        + "lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080, Logstash.",
       valueName: "dest"))
   var to: String?
 

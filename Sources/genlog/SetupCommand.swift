@@ -47,8 +47,8 @@ struct SetupCommand: ParsableCommand {
   @Flag(help: "Replaces also what a later genlog wrote, or somebody else under the same name.")
   var force = false
 
-  @OptionGroup(title: "Delivery to servers")
-  var delivery: DeliveryOptions
+  @OptionGroup(title: "Servers")
+  var access: ServerAccessOptions
 
   @Option(
     help: "YAML file in which every option has its key; options on the command line win.",
@@ -59,7 +59,7 @@ struct SetupCommand: ParsableCommand {
     try Exit.reporting {
       var values = OptionValues()
       values.to = to.isEmpty ? nil : to
-      delivery.fill(&values)
+      access.fill(&values)
       if let config { values = values.over(try ConfigurationFile.load(config)) }
       var flags = SetupOptions.Flags()
       flags.keep = keep

@@ -103,7 +103,7 @@ struct BadInputTests {
       (["parse", "--pattern", "%{WORD:a} %{WORD:a.b}", "a.log"], "a"),
       (["parse", "--patterns", "nowhere", "a.log"], "nowhere"),
       (["parse", "--config", "nowhere.yml", "a.log"], "nowhere.yml: no such file or directory"),
-      (["parse", "--to", "lumberjack://localhost:5044", "a.log"], "this version delivers to"),
+      (["parse", "--to", "redis://localhost:6379", "a.log"], "this version delivers to"),
       (["parse", "--nosuch", "a.log"], "--nosuch"),
       (["parse"], "nothing to read"), (["nosuch"], "nosuch"),
     ])

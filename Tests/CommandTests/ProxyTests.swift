@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestServers
 import Testing
 
@@ -36,6 +37,31 @@ struct ProxyTests {
       #expect(request.headers["proxy-authorization"] == "Basic bWU6czNjcmV0")
     }
     #expect(double.seen.requests.count == 2)
+  }
+
+  @Test("a Logstash is reached by a tunnel, and no message shows the password for it")
+  func tunnel() throws {
+    let asked = Mutex<[HTTPRequest]>([])
+    let proxy = HTTPServer { request in
+      asked.withLock { $0.append(request) }
+      return .answer(403, "")
+    }
+    defer { proxy.stop() }
+    for scheme in ["lumberjack", "lumberjacks"] {
+      let result = try program.run([
+        "parse", "--to", "\(scheme)://ls.invalid", "--retry-for", "100ms", "--proxy",
+        "http://me:s3cret@127.0.0.1:\(proxy.port)", "a.log",
+      ])
+      #expect(result.status == 4)
+      #expect(!result.errors.contains("s3cret"), "\(result.errors)")
+    }
+    let requests = asked.withLock { $0 }
+    #expect(!requests.isEmpty)
+    for request in requests {
+      #expect(request.method == "CONNECT")
+      #expect(request.target == "ls.invalid:5044")
+      #expect(request.headers["proxy-authorization"] == "Basic bWU6czNjcmV0")
+    }
   }
 
   @Test("no message shows the password of a proxy")

@@ -209,15 +209,14 @@ struct DestinationTests {
   @Test(
     "destinations that this version does not have are refused",
     arguments: [
-      "lumberjack://h:5044", "lumberjacks://h:5044",
-      "logstash+http://h:8080", "S3://bucket",
+      "lumberjack2://h:5044", "S3://bucket",
     ])
   func refuses(text: String) throws {
     let error = #expect(throws: DeliveryError.self) { try Destination(parsing: text) }
     #expect(
       error?.description == """
-        --to \(text): this version delivers to standard output, files and Elasticsearch
-        help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), or http(s)://HOST:9200
+        --to \(text): this version delivers to standard output, files, Elasticsearch and Logstash
+        help: give - for standard output, the path of a file (.gz compresses, .pcap takes wire messages), http(s)://HOST:9200 for Elasticsearch, or lumberjack(s)://HOST:5044 for Logstash
         """)
   }
 

@@ -186,7 +186,7 @@ struct ConfigurationMistakeTests {
       (
         "to:\n  - a.ndjson\n  - http://es:0\n",
         "g.yml:3:5: to: a port of the URL is not a number from 1 to 65535\n"
-          + "help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end"
+          + "help: write http(s)://HOST:9200/INDEX, lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080/, more hosts behind commas"
       ),
       (
         "from: yesterday\n",

@@ -15,6 +15,10 @@ struct DestinationOptionsTests {
     return try ParseOptions(inputs: ["a.log"], values).servers
   }
 
+  private func indices(_ servers: [ServerOptions]) -> [IndexTemplate?] {
+    servers.map { if case .elasticsearch(_, let index) = $0.server { index } else { nil } }
+  }
+
   private let two = """
     user: all
     password: common
@@ -35,15 +39,14 @@ struct DestinationOptionsTests {
   func own() throws {
     let servers = try servers(two)
     #expect(
-      servers.map(\.address.name) == ["http://one:9200", "http://two:9200", "http://three:9200"])
+      servers.map(\.name) == ["http://one:9200", "http://two:9200", "http://three:9200"])
     #expect(
       servers.map(\.settings.credentials) == [
         .basic(user: "first", password: "common"), .apiKey("id:key"),
         .basic(user: "all", password: "common"),
       ])
     #expect(
-      try servers.map(\.settings.index)
-        == ["one", "all", "all"].map { try IndexTemplate(parsing: $0) })
+      try indices(servers) == ["one", "all", "all"].map { try IndexTemplate(parsing: $0) })
     #expect(servers.map(\.settings.limits.requestEvents) == [7, 7, 7])
     #expect(servers.map(\.settings.limits.age) == [.seconds(1), .seconds(3), .seconds(1)])
   }
@@ -59,7 +62,7 @@ struct DestinationOptionsTests {
       servers.map(\.settings.credentials) == [.bearer("t0ken"), .bearer("t0ken"), .bearer("t0ken")])
     #expect(servers.map(\.settings.limits.age) == [.seconds(9), .seconds(9), .seconds(9)])
     let index = try IndexTemplate(parsing: "flag")
-    #expect(servers.map(\.settings.index) == [index, index, index])
+    #expect(indices(servers) == [index, index, index])
   }
 
   @Test(
@@ -68,7 +71,7 @@ struct DestinationOptionsTests {
   func otherDestination() throws {
     let servers = try servers(two) { $0.to = ["x.ndjson", "http://flag"] }
     #expect(servers.count == 1)
-    #expect(servers.first?.settings.index == (try IndexTemplate(parsing: "all")))
+    #expect(indices(servers) == [try IndexTemplate(parsing: "all")])
   }
 
   @Test("one mapping does for a list of one")

@@ -155,7 +155,7 @@ struct ShownConfigurationTests {
         try ParseOptions(inputs: ["a"], values), try ParseOptions(inputs: ["a"], again)
       )
       #expect(left.servers.map(\.settings) == right.servers.map(\.settings))
-      #expect(left.servers.map(\.address) == right.servers.map(\.address))
+      #expect(left.servers.map(\.server) == right.servers.map(\.server))
     }
   }
 }

@@ -34,7 +34,7 @@ package final class AdministrationClient {
 
   /// Makes a client; nothing is sent yet.
   package init(
-    _ address: ElasticsearchAddress, _ settings: ElasticsearchSettings
+    _ address: ElasticsearchAddress, _ settings: DeliverySettings
   ) throws(AdministrationFault) {
     guard let multi = CurlMulti() else { throw AdministrationClient.noMemory }
     self.address = address
@@ -42,7 +42,7 @@ package final class AdministrationClient {
     var settings = settings
     settings.backoff.first = .milliseconds(100)
     access = ServerAccess(
-      address, settings, wake: { multi.wake() }, warning: { _ in })
+      hosts: address.hosts, settings, wake: { multi.wake() }, warning: { _ in })
   }
 
   /// What the server says it is.

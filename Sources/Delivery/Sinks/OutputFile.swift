@@ -63,7 +63,9 @@ struct OutputFile: ~Copyable, Sendable {
 
   /// Makes what was written safe from a crash of the machine; nothing to do for a pipe or a terminal.
   func sync() throws(DeliveryError) {
-    guard descriptor >= 0, fdatasync(descriptor) != 0, errno != EINVAL, errno != EROFS else { return }
+    guard descriptor >= 0, fdatasync(descriptor) != 0, errno != EINVAL, errno != EROFS else {
+      return
+    }
     throw fault(.write, errno)
   }
 

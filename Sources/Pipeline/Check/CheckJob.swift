@@ -68,9 +68,11 @@ package struct CheckJob {
       report.add(ProbeStep("place", .ok, "standard output"), of: "-")
     case .file(let path), .gzipFile(let path), .capture(let path):
       report.add(PlaceCheck.step("place", file: path), of: path)
-    case .elasticsearch(let address):
-      guard let server = options.servers.first(where: { $0.address == address }) else { return }
-      ServerProbe(server.address, server.settings).run { report.add($0, of: server.name) }
+    case .elasticsearch, .logstash:
+      guard let server = options.servers.first(where: { $0.name == destination.name }) else {
+        return
+      }
+      ServerProbe(server.server, server.settings).run { report.add($0, of: server.name) }
     }
   }
 }

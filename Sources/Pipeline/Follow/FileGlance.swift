@@ -28,6 +28,12 @@ struct FileGlance {
   /// Whether it is too short to be told from others, and may have been made just now.
   var isYoung: Bool { size < Int64(EventNaming.headBytes) }
 
+  /// Whether a second look shows the same, or more of it.
+  var isTrueStill: Bool {
+    guard let again = try? FileGlance(file) else { return false }
+    return again.size >= size && again.head.starts(with: head)
+  }
+
   /// Whether the content is gzip by its magic number (RFC 1952 s 2.3.1).
   var isGzip: Bool { head.starts(with: [0x1F, 0x8B]) }
 

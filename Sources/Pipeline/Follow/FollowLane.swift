@@ -135,6 +135,7 @@ final class FollowLane {
         leaving[generation.state.number] = generation
       }
     }
+    adopt(table.takeVacated())
   }
 
   /// When something has to be done though nothing changes.
@@ -271,7 +272,9 @@ final class FollowLane {
 
   // MARK: - Other contents
 
-  /// The file is shorter than what was read of it. Remote file systems may tell an old size for a moment.
+  /// The file is shorter than what was read of it.
+  ///
+  /// Remote file systems may tell an old size for a moment.
   func shrunk(_ generation: Generation, size: Int64) -> Bool {
     if let file = generation.file, file.isRemote, !generation.isShrunkTwice() { return true }
     begin(anew: generation)

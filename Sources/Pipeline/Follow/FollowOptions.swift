@@ -20,8 +20,7 @@ package struct FollowOptions: Sendable {
 
   /// Checks `values` and fills in the defaults.
   /// - Throws: ``PipelineError``, all that is wrong.
-  package init(once: Bool, _ values: OptionValues, needsInputs: Bool = true) throws(PipelineError)
-  {
+  package init(once: Bool, _ values: OptionValues, needsInputs: Bool = true) throws(PipelineError) {
     var check = OptionCheck(values)
     isOnce = once
     stateRoot = values.state ?? StateLocation.standard

@@ -93,7 +93,10 @@ final class Generation {
   /// Marks more of the file's beginning, once it has more.
   func growHead() {
     guard state.head.length < FileGlance.headBytes, state.offset >= Int64(2 * state.head.length),
-      let file, let head = try? FileGlance.read(file, at: 0, FileGlance.headBytes)
+      archive == nil, let file,
+      let head = try? FileGlance.read(file, at: 0, FileGlance.headBytes),
+      // What is there now may be another content already.
+      head.count > state.head.length, state.head.matches(beginningOf: head)
     else { return }
     state.head = .of(head.span)
   }

@@ -21,6 +21,8 @@ final class GenerationTable {
   private var detached: [(generation: Generation, since: ContinuousClock.Instant)] = []
   /// Files that are not read yet.
   private(set) var parked: [FileKey: ParkedFile] = [:]
+  /// Files whose content is read elsewhere now, or has changed while it was looked at.
+  private var vacated: [FollowedFile] = []
   /// Whether a content is not read any more that parked files may be copies of.
   private var originalHasGone = false
   /// What is remembered of contents that are not read now.
@@ -78,12 +80,20 @@ final class GenerationTable {
       bind(generation, to: glance)
       return generation
     }
+    if let generation = displaced(into: glance) { return generation }
     if let state = strayState(of: glance) { return resume(state, glance) }
     if let original = original(of: glance, before) {
       return park(glance, original, before)
     }
-    if !maker.isOnce, glance.file.isListed, glance.isYoung, before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true {
+    if !maker.isOnce, glance.file.isListed, glance.isYoung,
+      before.map({ !$0.isOlder(than: ParkedFile.youth) }) ?? true
+    {
       return park(glance, .young, before)
+    }
+    guard glance.isTrueStill else {
+      // It was truncated under our eyes: what did not agree with the rest of the look proves nothing.
+      vacated.append(glance.file)
+      return nil
     }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: glance.head, of: glance.file.key, number)
@@ -106,6 +116,28 @@ final class GenerationTable {
   /// The state that was kept of this very file, if it still holds that content.
   private func ownState(of glance: FileGlance) -> FileState? {
     remembered.states(of: glance.file.key).last { glance.holds($0, isSameFile: true) }
+  }
+
+  /// A content that is read and stands in this file now, as its own holds something else: a copy was made, and
+  /// the truncation behind it was not heard of yet.
+  private func displaced(into glance: FileGlance) -> Generation? {
+    for generation in live.values where generation.mayBeginAs(glance) {
+      guard let file = generation.file, generation.archive == nil, glance.holds(generation),
+        (try? FileGlance(file))?.holds(generation) != true
+      else { continue }
+      live[file.key] = nil
+      vacated.append(file)
+      bind(generation, to: glance)
+      return generation
+    }
+    return nil
+  }
+
+  /// The files that hold something else than what was seen of them; to be adopted again.
+  func takeVacated() -> [FollowedFile] {
+    let files = vacated
+    vacated = []
+    return files
   }
 
   /// The state of a file that is gone, if this one holds its content.
@@ -174,7 +206,9 @@ final class GenerationTable {
       bind(generation, to: glance)
       return generation
     }
-    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) { return resume(state, look, glance) }
+    if let state = GenerationTable.furthest(states.filter { look.holds($0) }) {
+      return resume(state, look, glance)
+    }
     let number = store.newNumber()
     let name = remembered.newName(startingWith: head, of: file.key, number)
     return keep(

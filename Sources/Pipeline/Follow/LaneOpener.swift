@@ -29,7 +29,7 @@ struct LaneOpener {
   /// Opens a destination and what is remembered for it.
   /// - Throws: ``PipelineError`` when it cannot be opened, or another process follows for it.
   func open(_ destination: Destination) throws(PipelineError) -> LaneTools {
-    let name = name(of: destination)
+    let name = destination.name
     do {
       let store = try StateStore(
         directory: options.stateRoot + "/" + StateDirectoryName.of(name), destination: name)
@@ -71,14 +71,6 @@ struct LaneOpener {
 
   private func serverOptions(_ name: String) -> ServerOptions? {
     options.parse.servers.first(where: { $0.name == name })
-  }
-
-  private func name(of destination: Destination) -> String {
-    switch destination {
-    case .standardOutput: "standard output"
-    case .file(let path), .gzipFile(let path), .capture(let path): path
-    case .elasticsearch(let address): address.name
-    }
   }
 
   private func file(_ destination: Destination) throws(DeliveryError) -> AppendSink {

@@ -1,4 +1,5 @@
 import FollowState
+
 /// The contents that have bytes to be read, each once, in the order in which they came.
 struct ReadyQueue {
   private var order: [Generation] = []

@@ -48,7 +48,9 @@ struct SegmentSeries {
 
   /// Whether an earlier segment is to be read to its end first.
   func isHeld(_ generation: Generation) -> Bool {
-    guard let key = places[generation.state.number], let segments = series[key] else { return false }
+    guard let key = places[generation.state.number], let segments = series[key] else {
+      return false
+    }
     for segment in segments {
       if segment.generation === generation { return false }
       if !segment.generation.isSegmentDone { return true }

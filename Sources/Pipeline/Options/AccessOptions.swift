@@ -65,14 +65,14 @@ enum AccessOptionParsing {
   // MARK: - Servers
 
   /// Whom to trust, and as whom to show oneself.
-  static func tls(_ address: ElasticsearchAddress, _ check: inout OptionCheck) -> TLSSettings {
+  static func tls(_ destination: Destination, _ check: inout OptionCheck) -> TLSSettings {
     let values = check.values
     var tls = TLSSettings()
     tls.verification = check.read("tls-verify", or: .full, try verification(values))
     tls.authorityPath = check.read("tls-ca", or: nil, try authority(values.tlsCA))
     let verification = tls.verification
     tls.fingerprint = check.read(
-      "tls-fingerprint", or: nil, try fingerprint(address, values, verification))
+      "tls-fingerprint", or: nil, try fingerprint(destination, values, verification))
     tls.certificatePath = check.read("tls-cert", or: nil, try readable(values.tlsCert))
     tls.keyPath = check.read("tls-key", or: nil, try readable(values.tlsKey))
     if values.tlsCert == nil, let name = keyOption(values) {
@@ -127,7 +127,7 @@ enum AccessOptionParsing {
   }
 
   private static func fingerprint(
-    _ address: ElasticsearchAddress, _ values: OptionValues,
+    _ destination: Destination, _ values: OptionValues,
     _ verification: TLSSettings.Verification
   ) throws(PipelineError) -> CertificateFingerprint? {
     guard let text = values.tlsFingerprint else { return nil }
@@ -142,10 +142,14 @@ enum AccessOptionParsing {
         name: "tls-fingerprint", value: text, problem: "and \(other) exclude each other",
         help: "leave out one of them")
     }
-    if address.hosts.contains(where: { !$0.hasPrefix("https") }) {
+    if !destination.isEncrypted {
+      let isElasticsearch = if case .elasticsearch = destination { true } else { false }
       throw .option(
-        name: "tls-fingerprint", value: text, problem: "means nothing without https",
-        help: "write the destination as https://HOST:9200")
+        name: "tls-fingerprint", value: text,
+        problem: "means nothing without \(isElasticsearch ? "https" : "TLS")",
+        help: isElasticsearch
+          ? "write the destination as https://HOST:9200"
+          : "write the destination as lumberjacks://HOST:5044 or logstash+https://HOST:8080")
     }
     return fingerprint
   }

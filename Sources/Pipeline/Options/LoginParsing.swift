@@ -3,19 +3,30 @@ import Glibc
 
 /// What a client shows to be let in: from options, the environment, or the URL.
 enum LoginParsing {
-  /// The credentials for a server.
-  ///
-  /// Options win over the environment, that over the URL; a key or a token over a password.
+  /// The credentials for an Elasticsearch or OpenSearch.
   static func credentials(
     _ address: ElasticsearchAddress, _ check: inout OptionCheck
   ) -> Credentials {
-    refuseSeveral(&check)
     let values = check.values
-    if values.aws == true { return AccessOptionParsing.signature(address, &check) }
+    if values.aws == true {
+      refuseSeveral(&check)
+      return AccessOptionParsing.signature(address, &check)
+    }
     for (name, value) in [("aws-region", values.awsRegion), ("aws-service", values.awsService)]
     where value != nil {
       check.refuse([name], "--\(name) means nothing without --aws", help: "give --aws as well")
     }
+    return credentials((address.user, address.password), &check)
+  }
+
+  /// The credentials for a server whose URL may have a login.
+  ///
+  /// Options win over the environment, that over the URL; a key or a token over a password.
+  static func credentials(
+    _ login: (user: String?, password: String?), _ check: inout OptionCheck
+  ) -> Credentials {
+    refuseSeveral(&check)
+    let values = check.values
     let apiKey = check.secret("api-key", values.apiKey, file: values.apiKeyFile)
     let token = check.secret("token", values.token, file: values.tokenFile)
     var password = check.secret("password", values.password, file: values.passwordFile)
@@ -26,9 +37,9 @@ enum LoginParsing {
       if OptionKey.all.contains(where: { $0.isLogin && $0.isGiven(in: values) }) { return .none }
       if let key = variable("api-key") { return .apiKey(key) }
       if let token = variable("token") { return .bearer(token) }
-      password = variable("password") ?? address.password
+      password = variable("password") ?? login.password
     }
-    guard let user = values.user ?? address.user else {
+    guard let user = values.user ?? login.user else {
       if values.password != nil || values.passwordFile != nil {
         check.refuse(
           ["password", "password-file"], "there is a password, and no user", help: "add --user NAME"

@@ -63,10 +63,13 @@ package struct OptionKey: Sendable {
   package let summary: String
   /// The variable of the environment that has the value, where no option has.
   package let variable: String?
+  /// Whether only Elasticsearch and OpenSearch know what it is about.
+  let isForElasticsearch: Bool
 
   init(
     name: String, place: Place, section: Section, standard: Standard = .none,
-    form: Form = .option, valueName: String? = nil, variable: String? = nil, _ summary: String
+    form: Form = .option, valueName: String? = nil, variable: String? = nil,
+    isForElasticsearch: Bool = false, _ summary: String
   ) {
     self.name = name
     self.place = place
@@ -75,6 +78,7 @@ package struct OptionKey: Sendable {
     self.form = form
     self.valueName = valueName
     self.variable = variable
+    self.isForElasticsearch = isForElasticsearch
     self.summary = summary
   }
 
@@ -106,6 +110,17 @@ extension OptionKey {
     case .integer(let path): values[keyPath: path] != nil
     case .flag(let path): values[keyPath: path] != nil
     }
+  }
+
+  /// Takes the value out.
+  func remove(from values: inout OptionValues) {
+    switch place {
+    case .text(let path): values[keyPath: path] = nil
+    case .texts(let path): values[keyPath: path] = nil
+    case .integer(let path): values[keyPath: path] = nil
+    case .flag(let path): values[keyPath: path] = nil
+    }
+    values.sources[name] = nil
   }
 
   /// Takes the value of `other`, and its source, where there is none.

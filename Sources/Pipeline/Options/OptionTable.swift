@@ -15,7 +15,8 @@ extension OptionKey {
     "Where events go; can be given several times. - is standard output, a path a file, compressed when it "
       + "ends in .gz; one that ends in .pcap takes the wire messages found; "
       + "http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch, cloud:CLOUD-ID a deployment of "
-      + "Elastic Cloud.")
+      + "Elastic Cloud; lumberjack(s)://HOST:5044[,HOST...] or logstash+http(s)://HOST:8080[,HOST...][/PATH] is "
+      + "Logstash.")
 
   private static let output: [OptionKey] = [
     to,
@@ -67,7 +68,8 @@ extension OptionKey {
   private static let tls: [OptionKey] = [
     OptionKey(
       name: "tls-ca", place: .text(\.tlsCA), section: .tls, valueName: "path",
-      "Certificates (PEM) of the authorities to trust instead of the system's: a file, or a folder of files."),
+      "Certificates (PEM) of the authorities to trust instead of the system's: a file, or a folder of files."
+    ),
     OptionKey(
       name: "tls-fingerprint", place: .text(\.tlsFingerprint), section: .tls, valueName: "hex",
       "The SHA-256 of the one certificate to trust, the host's own or its authority's, which the host has to "
@@ -79,7 +81,8 @@ extension OptionKey {
     OptionKey(
       name: "tls-insecure", place: .flag(\.tlsInsecure), section: .tls,
       standard: .value("false"),
-      "Takes any certificate for good, as --tls-verify none: anyone in between can read and change the events."),
+      "Takes any certificate for good, as --tls-verify none: anyone in between can read and change the events."
+    ),
     OptionKey(
       name: "tls-cert", place: .text(\.tlsCert), section: .tls, valueName: "file",
       "The client's own certificate (PEM)."),
@@ -96,18 +99,22 @@ extension OptionKey {
     OptionKey(
       name: "index", place: .text(\.index), section: .delivery,
       standard: .words("what the URL says, or logs-%{event.dataset}-default"), valueName: "name",
-      "The index; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day."),
+      isForElasticsearch: true,
+      "The index in Elasticsearch; %{field} stands for a value of the event, %{+yyyy.MM.dd} for its day."
+    ),
     OptionKey(
       name: "aws", place: .flag(\.aws), section: .delivery, standard: .value("false"),
-      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."),
+      isForElasticsearch: true,
+      "Signs requests for AWS (OpenSearch Service and Serverless), with the keys that AWS's own tools use."
+    ),
     OptionKey(
       name: "aws-region", place: .text(\.awsRegion), section: .delivery,
       standard: .words("what the name of the host says, or AWS_REGION"), valueName: "region",
-      "The region to sign for."),
+      isForElasticsearch: true, "The region to sign for."),
     OptionKey(
       name: "aws-service", place: .text(\.awsService), section: .delivery,
       standard: .words("what the name of the host says, or es"), valueName: "service",
-      "The service to sign for, es or aoss."),
+      isForElasticsearch: true, "The service to sign for, es or aoss."),
     OptionKey(
       name: "proxy", place: .text(\.proxy), section: .delivery,
       standard: .words("what https_proxy and the like say"), valueName: "url",
@@ -127,9 +134,13 @@ extension OptionKey {
       name: "requests", place: .integer(\.requests), section: .delivery, standard: .value("4"),
       valueName: "n", "Requests on their way at once."),
     OptionKey(
+      name: "compression", place: .flag(\.compression), section: .delivery,
+      standard: .value("true"), "Whether requests are compressed."),
+    OptionKey(
       name: "retry-for", place: .text(\.retryFor), section: .delivery, standard: .value("5m"),
       valueName: "time",
-      "How long events are tried again before they are laid aside, or forever, which is what follow does."),
+      "How long events are tried again before they are laid aside, or forever, which is what follow does."
+    ),
     OptionKey(
       name: "dead-letters", place: .text(\.deadLetters), section: .delivery,
       standard: .value("genlog-dead-letters.ndjson"), valueName: "file",

@@ -44,6 +44,7 @@ package struct OptionValues: Sendable, Equatable {
   package var batchEvents: Int?
   package var flush: String?
   package var requests: Int?
+  package var compression: Bool?
   package var retryFor: String?
   package var deadLetters: String?
   package var state: String?

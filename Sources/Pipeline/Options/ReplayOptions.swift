@@ -38,9 +38,10 @@ package struct ReplayOptions: Sendable {
     try check.finish()
     guard let server = servers.first, destinations.count == 1 else {
       throw .invalid(
-        "dead letters are sent to one server\nhelp: give one --to http(s)://HOST:9200")
+        "dead letters are sent to one server\nhelp: give one --to http(s)://HOST:9200, or a Logstash"
+      )
     }
     self.server = server
-    keepsIndex = values.ofDestination(0).index == nil && server.address.index == nil
+    keepsIndex = values.ofDestination(0).index == nil && destinations[0]?.index == nil
   }
 }

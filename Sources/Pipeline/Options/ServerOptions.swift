@@ -2,22 +2,22 @@ package import Delivery
 
 /// A server to deliver to: where it is, and how.
 package struct ServerOptions: Sendable {
-  /// Where it is.
-  package var address: ElasticsearchAddress
+  /// What and where it is.
+  package var server: DeliveryServer
   /// How events are delivered.
-  package var settings: ElasticsearchSettings
+  package var settings: DeliverySettings
 
   /// What messages call it, without secrets.
-  package var name: String { address.name }
+  package var name: String { server.name }
 
-  /// Starts delivering: see ``ElasticsearchSink``.
+  /// Starts delivering: see ``ServerSink``.
   ///
   /// - Throws: ``DeliveryError/noResources(destination:)``.
   package func open(
     receipt: @escaping @Sendable (DeliveryReceipt) -> Void,
     warning: @escaping @Sendable (String) -> Void
-  ) throws(DeliveryError) -> any AcknowledgingSink {
-    try ElasticsearchSink(address, settings, receipt: receipt, warning: warning)
+  ) throws(DeliveryError) -> ServerSink {
+    try ServerSink(server, settings, receipt: receipt, warning: warning)
   }
 }
 
@@ -27,53 +27,58 @@ enum ServerOptionParsing {
   static func servers(
     _ destinations: [Destination?], _ check: inout OptionCheck
   ) -> [ServerOptions] {
+    refuseUseless(for: destinations, &check)
     var servers: [ServerOptions] = []
     for (number, destination) in destinations.enumerated() {
-      guard case .elasticsearch(let address)? = destination else {
-        if destination != nil { refuseOptions(of: number, &check) }
-        continue
-      }
-      var own = OptionCheck(check.values.ofDestination(number))
-      if let settings = settings(address, &own) {
-        servers.append(ServerOptions(address: address, settings: settings))
-      }
+      guard let destination else { continue }
+      refuseOptions(of: number, destination, &check)
+      var own = OptionCheck(values(of: number, destination, check.values))
+      if let server = server(destination, &own) { servers.append(server) }
       check.add(own)
     }
     return servers
   }
 
-  /// Tells that what is no server has options for one.
-  private static func refuseOptions(of number: Int, _ check: inout OptionCheck) {
-    guard let own = check.values.destinationOptions[number] else { return }
-    var ownCheck = OptionCheck(own)
-    for key in OptionKey.all where key.isGiven(in: own) {
-      ownCheck.refuse(
-        [key.name], "--\(key.name) is for servers, and this destination is none",
-        help: "leave it out")
+  /// Where a destination is and how events are delivered; nil if it is no server, or that cannot be said.
+  private static func server(
+    _ destination: Destination, _ check: inout OptionCheck
+  ) -> ServerOptions? {
+    switch destination {
+    case .elasticsearch(let address):
+      let text = check.values.index
+      let index = check.read("index", or: nil, try index(text, address))
+      let login = LoginParsing.credentials(address, &check)
+      let settings = settings(destination, login, &check)
+      return index.map {
+        ServerOptions(server: .elasticsearch(address, index: $0), settings: settings)
+      }
+    case .logstash(let address):
+      let login =
+        address.input == .beats
+        ? .none : LoginParsing.credentials((address.user, address.password), &check)
+      return ServerOptions(
+        server: .logstash(address), settings: settings(destination, login, &check))
+    case .standardOutput, .file, .gzipFile, .capture:
+      return nil
     }
-    check.add(ownCheck)
   }
 
-  /// How events are delivered; nil where that cannot be said.
+  /// How events are delivered.
   private static func settings(
-    _ address: ElasticsearchAddress, _ check: inout OptionCheck
-  ) -> ElasticsearchSettings? {
+    _ destination: Destination, _ credentials: Credentials, _ check: inout OptionCheck
+  ) -> DeliverySettings {
     let values = check.values
-    let index = check.read("index", or: nil, try index(values.index, address))
-    let credentials = LoginParsing.credentials(address, &check)
-    let tls = AccessOptionParsing.tls(address, &check)
-    let proxy = check.read("proxy", or: nil, try AccessOptionParsing.proxy(values.proxy))
-    let limits = limits(&check)
-    let isEndless = values.retryFor == "forever"
-    let retryFor = isEndless ? nil : check.duration("retry-for", values.retryFor)
-    guard let index else { return nil }
-    var settings = ElasticsearchSettings(index: index)
+    var settings = DeliverySettings()
     settings.credentials = credentials
-    settings.tls = tls
-    settings.proxy = proxy
-    settings.limits = limits
-    if let retryFor { settings.retryFor = retryFor }
-    if isEndless { settings.retryFor = nil }
+    settings.tls = AccessOptionParsing.tls(destination, &check)
+    settings.proxy = check.read("proxy", or: nil, try AccessOptionParsing.proxy(values.proxy))
+    settings.limits = limits(&check)
+    settings.compresses = values.compression ?? true
+    if values.retryFor == "forever" {
+      settings.retryFor = nil
+    } else if let retryFor = check.duration("retry-for", values.retryFor) {
+      settings.retryFor = retryFor
+    }
     if let path = values.deadLetters { settings.deadLetterPath = path }
     return settings
   }
@@ -99,9 +104,9 @@ enum ServerOptionParsing {
 
   // MARK: - Numbers
 
-  private static func limits(_ check: inout OptionCheck) -> BulkLimits {
+  private static func limits(_ check: inout OptionCheck) -> BatchLimits {
     let values = check.values
-    var limits = BulkLimits()
+    var limits = BatchLimits()
     limits.requestBytes = check.number(
       "batch-bytes", values.batchBytes, in: 1024...64 << 20, limits.requestBytes)
     limits.requestEvents = check.number(

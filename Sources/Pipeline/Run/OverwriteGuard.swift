@@ -29,7 +29,7 @@ enum OverwriteGuard {
   private static func outputPaths(_ options: ParseOptions) -> [String] {
     let destinations = options.destinations.compactMap { destination in
       switch destination {
-      case .standardOutput, .elasticsearch: nil as String?
+      case .standardOutput, .elasticsearch, .logstash: nil as String?
       case .file(let path), .gzipFile(let path), .capture(let path): path
       }
     }

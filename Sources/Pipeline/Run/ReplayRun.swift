@@ -18,13 +18,12 @@ package struct ReplayRun: Sendable {
   /// or in part (the rest was sent), 4 the server refused some.
   package func run(_ messages: MessageLog) -> Int32 {
     let ledger = DeliveryLedger(
-      destination: options.server.address.name, inputs: options.files.count)
+      destination: options.server.name, inputs: options.files.count)
     var problems = 0
     var fault: DeliveryError?
     do throws(DeliveryError) {
-      let sink = try ElasticsearchSink(
-        options.server.address, options.server.settings, receipt: { ledger.enter($0) },
-        warning: { messages.warning($0) })
+      let sink = try options.server.open(
+        receipt: { ledger.enter($0) }, warning: { messages.warning($0) })
       for (number, path) in options.files.enumerated() {
         problems += try send(path, number, to: sink, messages)
       }
@@ -40,7 +39,7 @@ package struct ReplayRun: Sendable {
 
   /// Sends the letters of a file; returns how many problems there were.
   private func send(
-    _ path: String, _ source: Int, to sink: ElasticsearchSink, _ messages: MessageLog
+    _ path: String, _ source: Int, to sink: ServerSink, _ messages: MessageLog
   ) throws(DeliveryError) -> Int {
     let blocks: BlockReader
     do throws(LogInputError) {

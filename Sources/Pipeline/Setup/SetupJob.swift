@@ -39,7 +39,8 @@ package struct SetupJob: Sendable {
   }
 
   private func setUp(_ server: ServerOptions) throws(AdministrationFault) -> Bool {
-    let client = try AdministrationClient(server.address, server.settings)
+    guard case .elasticsearch(let address, _) = server.server else { return true }
+    let client = try AdministrationClient(address, server.settings)
     let kind = try client.kind()
     if options.prints {
       printRequests(kind)

@@ -32,7 +32,8 @@ package struct SetupOptions: Sendable {
   /// - Throws: ``PipelineError``, all that is wrong.
   package init(_ flags: Flags, _ values: OptionValues) throws(PipelineError) {
     var check = OptionCheck(values)
-    let servers = ServerOptionParsing.servers(check.destinations(values.to ?? []), &check)
+    let all = ServerOptionParsing.servers(check.destinations(values.to ?? []), &check)
+    let servers = all.filter { if case .elasticsearch = $0.server { true } else { false } }
     let keep = check.read("keep", or: nil, try SetupOptions.retention(flags.keep))
     like = check.read("like", or: nil, try SetupOptions.kind(flags))
     try check.finish()

@@ -23,8 +23,6 @@ enum StateLocation {
 
   /// What state calls the destination that is written as `text` after `--to`: without secrets.
   static func destination(_ text: String) -> String {
-    if text == "-" { return "standard output" }
-    guard case .elasticsearch(let address) = try? Destination(parsing: text) else { return text }
-    return address.name
+    (try? Destination(parsing: text))?.name ?? text
   }
 }

@@ -144,7 +144,7 @@ struct BulkDecisionTests {
     let double = ElasticsearchDouble(item: { action in
       action.event.contains(#""number":42,"#) ? .init(status: 400, type: type) : nil
     })
-    let settings = try Delivered.settings()
+    let settings = Delivered.settings()
     let delivered = try Delivered(100, to: [double.url], settings)
     #expect(delivered.receipt == receipt(created: 99, rejected: 1))
     #expect(

@@ -90,7 +90,7 @@ struct BulkHostTests {
   func nobody() throws {
     let double = ElasticsearchDouble()
     double.stop()
-    let settings = try Delivered.settings(retryFor: .milliseconds(300)) {
+    let settings = Delivered.settings(retryFor: .milliseconds(300)) {
       $0.limits.requestEvents = 10
       $0.limits.requestBytes = 1024
     }
@@ -105,7 +105,7 @@ struct BulkHostTests {
   @Test("a dead-letter file is added to, never written over")
   func deadLettersAreKept() throws {
     let double = ElasticsearchDouble(item: { _ in .init(status: 400, type: "x") })
-    let settings = try Delivered.settings()
+    let settings = Delivered.settings()
     let file = try #require(fopen(settings.deadLetterPath, "w"))
     fputs("{\"older\":1}\n", file)
     fclose(file)
@@ -129,12 +129,12 @@ struct BulkHostTests {
     let double = ElasticsearchDouble(request: { _ in
       state.isDown.load(ordering: .relaxed) ? .after(milliseconds: 100, .answer(503, "")) : nil
     })
-    let settings = try Delivered.settings {
+    let settings = Delivered.settings {
       $0.limits.requestBytes = 1024
       $0.limits.requests = 2
     }
-    let sink = try ElasticsearchSink(
-      ElasticsearchAddress(parsing: double.url), settings, receipt: { _ in }, warning: { _ in })
+    let sink = try ServerSink(
+      Delivered.elasticsearch([double.url]), settings, receipt: { _ in }, warning: { _ in })
     HTTPThread.start {
       let text = [UInt8](repeating: 0x20, count: 1000)
       let event = Array("{\"text\":\"".utf8) + text + Array("\"}\n".utf8)

@@ -49,7 +49,8 @@ struct DeadLetterTests {
     }
     if let letter = DeadLetter(line: bytes.span) {
       #expect(bytes.indices.contains(letter.event))
-      let isValid = IndexName.isValid(letter.index.span)
+      let index = letter.index ?? Array("none".utf8)
+      let isValid = IndexName.isValid(index.span)
       #expect(isValid)
     }
   }

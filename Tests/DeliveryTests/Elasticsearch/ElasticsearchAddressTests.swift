@@ -51,7 +51,7 @@ struct ElasticsearchAddressTests {
     #expect(
       error?.description == """
         --to: \(problem)
-        help: write http://HOST:9200 or https://HOST:9200, more hosts behind commas, /INDEX at the end
+        help: write http(s)://HOST:9200/INDEX, lumberjack(s)://HOST:5044 or logstash+http(s)://HOST:8080/, more hosts behind commas
         """)
   }
 

@@ -10,18 +10,18 @@ import Testing
 struct StopTests {
   /// A sink, and what it tells.
   private struct Running {
-    let sink: ElasticsearchSink
+    let sink: ServerSink
     let ledger: Delivered.Ledger
-    let settings: ElasticsearchSettings
+    let settings: DeliverySettings
 
-    init(_ double: ElasticsearchDouble, _ change: (inout ElasticsearchSettings) -> Void = { _ in })
+    init(_ double: ElasticsearchDouble, _ change: (inout DeliverySettings) -> Void = { _ in })
       throws
     {
       let ledger = Delivered.Ledger()
-      settings = try Delivered.settings(index: "logs", change)
+      settings = Delivered.settings(change)
       self.ledger = ledger
-      sink = try ElasticsearchSink(
-        ElasticsearchAddress(parsing: double.url), settings,
+      sink = try ServerSink(
+        Delivered.elasticsearch([double.url]), settings,
         receipt: { part in ledger.receipt.withLock { $0.add(part) } },
         warning: { text in ledger.warnings.withLock { $0.append(text) } })
     }

@@ -70,6 +70,12 @@ struct StateLocationTests {
   func name() {
     #expect(
       StateLocation.destination("http://u:p@es.example.com/logs") == "http://es.example.com:9200")
+    #expect(
+      StateLocation.destination("LUMBERJACKS://a.example.com,b.example.com")
+        == "lumberjacks://a.example.com:5044,lumberjacks://b.example.com:5044")
+    #expect(
+      StateLocation.destination("logstash+https://u:p@ls.example.com/genesys")
+        == "logstash+https://ls.example.com:8080")
     #expect(StateLocation.destination("-") == "standard output")
     #expect(StateLocation.destination("out/a.ndjson") == "out/a.ndjson")
     #expect(StateLocation.destination("http://") == "http://")

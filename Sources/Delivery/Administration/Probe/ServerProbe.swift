@@ -1,35 +1,38 @@
 import Event
 
-/// Goes the way to an Elasticsearch or OpenSearch step by step, and says of each how it went. No event is sent.
+/// Goes the way to a server step by step, and says of each how it went. No event is sent.
+///
+/// Of Logstash no more can be known than that it can be reached: to its inputs all that comes is an event.
 package struct ServerProbe {
-  private let address: ElasticsearchAddress
-  private let settings: ElasticsearchSettings
+  private let server: DeliveryServer
+  private let settings: DeliverySettings
 
   private static let steps = ["login", "product", "privileges", "templates", "data streams"]
 
   /// For a server, as events would be delivered to it.
-  package init(_ address: ElasticsearchAddress, _ settings: ElasticsearchSettings) {
-    self.address = address
+  package init(_ server: DeliveryServer, _ settings: DeliverySettings) {
+    self.server = server
     self.settings = settings
   }
 
   /// Tries everything, as far as it gets; tells `report` of each step.
   package func run(_ report: (ProbeStep) -> Void) {
     var isReached = false
-    for host in address.hosts {
+    for host in server.connectionURLs {
       let probe = ConnectionProbe(
         url: host, tls: settings.tls, proxy: settings.proxy, secrets: secrets)
       let isGood = probe.run { step in report(named(step, host)) }
       isReached = isReached || isGood
     }
+    if isReached { warnOfOpenLogin(report) }
+    guard case .elasticsearch(let address, let index) = server else { return }
     guard isReached else {
       ServerProbe.steps.forEach { report(.skipped($0)) }
       return
     }
-    warnOfOpenLogin(report)
     do throws(AdministrationFault) {
       let client = try AdministrationClient(address, settings)
-      if let kind = try login(client, report) { try look(client, kind, report) }
+      if let kind = try login(client, report) { try look(client, kind, index, report) }
     } catch {
       report(ProbeStep("login", .fail, error.text, help: error.help))
       ServerProbe.steps.dropFirst().forEach { report(.skipped($0)) }
@@ -45,17 +48,19 @@ package struct ServerProbe {
 
   /// Where there are several hosts, each step says whose it is.
   private func named(_ step: ProbeStep, _ host: String) -> ProbeStep {
-    if address.hosts.count == 1 { return step }
+    if server.connectionURLs.count == 1 { return step }
     return ProbeStep(
       step.name, step.result, "\(URLParts(host).host): \(step.text)", help: step.help)
   }
 
   private func warnOfOpenLogin(_ report: (ProbeStep) -> Void) {
     let isSecret = settings.credentials.authorization != nil
-    let isLocal = address.hostNames.allSatisfy { ["localhost", "127.0.0.1", "[::1]"].contains($0) }
-    guard isSecret, !isLocal, address.hosts.contains(where: { !$0.hasPrefix("https") }) else {
-      return
+    let open = server.connectionURLs.filter { !$0.hasPrefix("https") }
+    let isLocal = open.allSatisfy { url in
+      let host = URLParts(url).host
+      return ["localhost", "127.0.0.1", "[::1]"].contains { host == $0 || host.hasPrefix($0 + ":") }
     }
+    guard isSecret, !isLocal else { return }
     report(
       ProbeStep(
         "secrecy", .warn, "the login goes over the network as it is", help: "use https"))
@@ -108,9 +113,10 @@ package struct ServerProbe {
   // MARK: - What is there
 
   private func look(
-    _ client: AdministrationClient, _ kind: ServerKind, _ report: (ProbeStep) -> Void
+    _ client: AdministrationClient, _ kind: ServerKind, _ index: IndexTemplate,
+    _ report: (ProbeStep) -> Void
   ) throws(AdministrationFault) {
-    let pattern = settings.index.pattern
+    let pattern = index.pattern
     do throws(AdministrationFault) {
       report(try PrivilegeQuestion(pattern).ask(client, kind))
     } catch {
@@ -122,7 +128,7 @@ package struct ServerProbe {
       report(ProbeStep("templates", .warn, error.text, help: error.help))
     }
     do throws(AdministrationFault) {
-      report(streams(try StreamSurvey(client, pattern: pattern), kind))
+      report(streams(try StreamSurvey(client, pattern: pattern), pattern))
     } catch {
       report(ProbeStep("data streams", .warn, error.text, help: error.help))
     }
@@ -156,16 +162,16 @@ package struct ServerProbe {
     return ProbeStep(
       "templates", .warn, "missing or of another version: \(missing.joined(separator: ", "))",
       help:
-        "genlog setup --to \(address.name) --dry-run says more, without --dry-run it installs them")
+        "genlog setup --to \(server.name) --dry-run says more, without --dry-run it installs them")
   }
 
-  private func streams(_ survey: StreamSurvey, _ kind: ServerKind) -> ProbeStep {
+  private func streams(_ survey: StreamSurvey, _ pattern: String) -> ProbeStep {
     if survey.indices.isEmpty {
       let count = survey.streams.count
       return ProbeStep(
         "data streams", .ok, count == 0 ? "none yet" : "\(count) there, and no index in their way")
     }
-    if !settings.index.pattern.hasPrefix("logs-") {
+    if !pattern.hasPrefix("logs-") {
       return ProbeStep("data streams", .ok, "\(survey.indices.count) indices there")
     }
     let names = survey.indices.prefix(5).joined(separator: ", ")
