@@ -54,7 +54,8 @@ struct ConnectionProbe {
 
   /// How the name is found.
   private var way: String {
-    let host = URLParts(url).host
+    var host = URLParts(url).host
+    if let end = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = String(host[..<end]) }
     return proxy.map { "\(host), by way of \($0.url)" } ?? host
   }
 
@@ -105,7 +106,8 @@ struct ConnectionProbe {
     } else {
       report(
         ProbeStep(
-          "tls", isShort ? .warn : .ok, words(first) + (days.map { "; \($0) days left" } ?? ""),
+          "tls", isShort ? .warn : .ok,
+          words(first) + (days.map { "; \($0) \($0 == 1 ? "day" : "days") left" } ?? ""),
           help: isShort ? "renew the certificate before it ends" : nil))
     }
     return true
