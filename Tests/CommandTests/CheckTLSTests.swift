@@ -36,7 +36,7 @@ struct CheckTLSTests {
         </dev/null >/dev/null 2>&1 &
       for _ in {1..100}; do (exec 3<>/dev/tcp/127.0.0.1/\(port)) 2>/dev/null && break; sleep 0.05; done
       $GENLOG check --to https://127.0.0.1:\(port) \(options)
-      kill %1
+      kill -KILL %1  # TERM may be blocked in what tests start
       wait %1 2>/dev/null
       """)
     let at = result.lines.firstIndex { $0.dropFirst(8).hasPrefix("tls") }
@@ -48,14 +48,16 @@ struct CheckTLSTests {
   func good() throws {
     let line = try tls("ca.pem", key: "key.pem", "--tls-ca ca.pem")
     #expect(line.hasPrefix("  ok    tls"), "\(line)")
-    #expect(line.contains("CN = test, signed by CN = test; 399 days left"))
+    #expect(line.contains("CN = test, signed by CN = test; "))
+    // Whether it was made in this second.
+    #expect(line.contains(" 399 days left") || line.contains(" 400 days left"), "\(line)")
   }
 
   @Test("one that ends soon is a warning")
   func short() throws {
     let line = try tls("short.pem", key: "short-key.pem", "--tls-ca short.pem")
     #expect(line.hasPrefix("  warn  tls"), "\(line)")
-    #expect(line.contains("4 days left"))
+    #expect(line.contains(" 4 days left") || line.contains(" 5 days left"), "\(line)")
   }
 
   @Test("of one that nobody trusts it is said whose it is, and what to do")
