@@ -126,6 +126,21 @@ struct CheckTests {
     }
   }
 
+  @Test(
+    "replies that are broken are no more than a warning",
+    arguments: ["", "{", "[]", #"{"data_streams":[{"name":7},[],{}]}"#, #"{"index":"#])
+  func broken(reply: String) throws {
+    let server = HTTPServer { request in
+      .answer(200, request.target == "/" ? #"{"version":{"number":"9.0.0"}}"# : reply)
+    }
+    let (status, steps, output) = try check(["--to", "http://127.0.0.1:\(server.port)"])
+    #expect(steps["product"]?.result == "ok", "\(output)")
+    // Whoever does not say that something is allowed is taken not to allow it.
+    #expect(steps["privileges"]?.result == "fail")
+    #expect(status == 4)
+    #expect(steps["data streams"] != nil)
+  }
+
   @Test("nothing is sent to Logstash but a connection")
   func logstash() throws {
     let server = HTTPServer { _ in .hangUp }

@@ -47,22 +47,20 @@ package final class AdministrationClient {
 
   /// What the server says it is.
   package func kind() throws(AdministrationFault) -> ServerKind {
-    let reply = try success("GET", "/")
+    let reply = try send("GET", "/")
+    guard reply.status == 200 else {
+      throw refusal(
+        reply,
+        help: reply.status == 403
+          ? "give this user the cluster privilege monitor: what is to be set up follows from the version"
+          : DeliveryError.refusalHelp(reply.status))
+    }
     guard let kind = ServerKind(root: reply.body.span) else {
       throw AdministrationFault(
         "what answers is neither Elasticsearch nor OpenSearch",
         help: "check the address, its port and its path")
     }
     return kind
-  }
-
-  /// The reply to a request that has to succeed.
-  func success(
-    _ method: String, _ path: String, _ body: JSONTree? = nil
-  ) throws(AdministrationFault) -> Reply {
-    let reply = try send(method, path, body)
-    if 200..<300 ~= reply.status { return reply }
-    throw refusal(reply, help: DeliveryError.refusalHelp(reply.status))
   }
 
   /// A refusal in words.

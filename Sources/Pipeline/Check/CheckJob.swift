@@ -1,6 +1,8 @@
 import Delivery
 
-/// A run of `genlog check`: configuration, inputs, state, and the way to each destination. No event is sent.
+/// A run of `genlog check`: configuration, inputs, state, and the way to each destination.
+///
+/// No event is sent.
 package struct CheckJob {
   private let values: OptionValues
   private let format: CheckFormat

@@ -1,6 +1,8 @@
 import CCurl
 
-/// Goes the way to one host: its name, a connection, TLS. Nothing is sent over it.
+/// Goes the way to one host: its name, a connection, TLS.
+///
+/// Nothing is sent over it.
 struct ConnectionProbe {
   /// `https://es-1:9200`; `https` for TLS, `http` for a plain connection.
   let url: String

@@ -1,8 +1,8 @@
 import Event
 
-/// Goes the way to a server step by step, and says of each how it went. No event is sent.
+/// Goes the way to a server step by step, and says of each how it went.
 ///
-/// Of Logstash no more can be known than that it can be reached: to its inputs all that comes is an event.
+/// No event is sent. Of Logstash no more can be known than that it can be reached: to its inputs all that comes is an event.
 package struct ServerProbe {
   private let server: DeliveryServer
   private let settings: DeliverySettings
