@@ -137,12 +137,13 @@ $(BENCH)/rsyslog:
 	@mv $@.part $@
 
 .PHONY: docs
-docs: build ## write what docs/ says of patterns and options from the tables
+docs: build ## write what docs/ says of patterns, options and fields from the tables
 	@$(GENLOG) patterns list --markdown > docs/pattern-reference.md
 	@$(GENLOG) options > .build/options.md
 	@sed -i -e '/^<!-- options -->/,/^<!-- end -->/{//!d}' -e '/^<!-- options -->/r .build/options.md' \
 	  docs/configuration.md
-	@echo "wrote docs/pattern-reference.md, docs/configuration.md"
+	@$(GENLOG) fields > docs/fields.md
+	@echo "wrote docs/pattern-reference.md, docs/configuration.md, docs/fields.md"
 
 .PHONY: clean
 clean: ## remove what was built and measured

@@ -50,3 +50,8 @@ static inline CURLcode genlog_curl_get_certificates(
 static inline CURLcode genlog_curl_get_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
   return curl_easy_getinfo(handle, info, value);
 }
+
+// What it gives belongs to the handle.
+static inline CURLcode genlog_curl_get_text(CURL *handle, CURLINFO info, const char **value) {
+  return curl_easy_getinfo(handle, info, value);
+}

@@ -159,7 +159,7 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
 }
 
 /// The text with control characters made visible, so that a message is one line and harmless.
-private func printable(_ text: String) -> String {
+func printable(_ text: String) -> String {
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     shown.append(DisplayWidth.picture(of: scalar) ?? scalar)

@@ -15,8 +15,9 @@ struct Genlog: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ParseCommand.self, FollowCommand.self, ReplayCommand.self, CallCommand.self,
-      PatternsCommand.self, CatalogCommand.self, StateCommand.self, OptionsCommand.self,
+      ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
+      CheckCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,
+      StateCommand.self, OptionsCommand.self, FieldsCommand.self,
     ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.

@@ -14,7 +14,7 @@ package enum DeliveryServer: Sendable, Equatable {
   }
 
   /// The URLs that connections are made to, of `http` for plain TCP and of `https` for TLS.
-  private var connectionURLs: [String] {
+  var connectionURLs: [String] {
     switch self {
     case .elasticsearch(let address, _): address.hosts
     case .logstash(let address): address.connectionURLs

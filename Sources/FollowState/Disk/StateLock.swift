@@ -37,7 +37,8 @@ final class StateLock {
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
   }
 
-  private static func process(_ descriptor: Int32) -> Int32? {
+  /// The process that wrote its id into the file of a lock; nil if none is there.
+  static func process(_ descriptor: Int32) -> Int32? {
     var text = [UInt8](repeating: 0, count: 16)
     let count = pread(descriptor, &text, text.count, 0)
     guard count > 0 else { return nil }

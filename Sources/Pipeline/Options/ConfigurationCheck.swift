@@ -3,9 +3,11 @@ package enum ConfigurationCheck {
   /// What keeps a run with these values from starting; none if it can start.
   ///
   /// Options first, in the order of the file; where they are right, the rules and patterns that they name.
-  package static func problems(inputs: [String] = [], _ values: OptionValues) -> [PipelineError] {
+  package static func problems(
+    inputs: [String] = [], _ values: OptionValues, needsInputs: Bool = true
+  ) -> [PipelineError] {
     do throws(PipelineError) {
-      _ = try ParseRun(try ParseOptions(inputs: inputs, values))
+      _ = try ParseRun(try ParseOptions(inputs: inputs, values, needsInputs: needsInputs))
       return []
     } catch {
       return error.each

@@ -1,0 +1,450 @@
+/// The list of fields as text: name, kind, meaning.
+///
+/// Where the kind is `address` or `uri`, the name stands for all parts of one.
+///
+/// Names of ECS (https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html) have the kinds that it gives
+/// them; those of `sip` the kinds of Packetbeat, but for numbers, which are numbers here.
+enum FieldText {
+  /// The parts that a name of the kind `address` or `uri` has; none for another word.
+  static func parts(of kind: Substring) -> [(name: String, kind: FieldKind)] {
+    let uri: [(name: String, kind: FieldKind)] = [
+      ("uri.original", .keyword), ("uri.scheme", .keyword), ("uri.username", .keyword),
+      ("uri.host", .keyword), ("uri.port", .long),
+    ]
+    switch kind {
+    case "uri": return uri
+    case "address": return uri + [("display_info", .keyword), ("original", .keyword)]
+    default: return []
+    }
+  }
+
+  // swift-format-ignore
+  static let lines = """
+    # Every event
+    @timestamp date when it happened, in UTC
+    message text the text after the message id, of the first line
+    tags keyword `_grokparsefailure` where no rule knew the record, and other remarks of the kind
+    event.action keyword what happened: `object-created`
+    event.code keyword the message id, five digits
+    event.dataset keyword `genesys.` and the component; it names the data stream
+    event.duration long in nanoseconds
+    event.kind keyword `event`
+    event.module keyword `genesys`
+    event.original original the whole record, where it has several lines
+    event.outcome keyword `success`, `failure`
+    event.reason keyword why it happened
+    event.severity long Dbg 1, Trc 2, Int 3, Std 4, Alr 5
+    event.timezone keyword of the server that wrote the log
+    log.file.path keyword the file
+    log.level keyword as printed, three letters: `Std`
+    log.offset long where the record begins in the file, in bytes
+    log.origin.file.line long the place in the server's own source
+    log.origin.file.name keyword its file
+    error.code keyword
+    error.message text
+    error.type keyword
+    file.path keyword a file that the text is about
+    host.hostname keyword
+    host.name keyword the host of the server that wrote the log
+    host.os.full keyword its operating system
+    process.command_line keyword how the server was started
+    process.pid long
+    process.thread.id long
+    process.thread.name keyword
+    service.name keyword the application
+    service.type keyword what it is: `ConfigurationServer`
+    service.version keyword
+    user.name keyword
+
+    # Network
+    client.address keyword
+    client.ip ip
+    client.port long
+    destination.ip ip
+    destination.port long
+    network.bytes long the size of a message
+    network.direction keyword `ingress`, `egress`
+    network.protocol keyword
+    network.transport keyword `udp`, `tcp`, `tls`
+    server.address keyword the server of a connection
+    server.port long
+    source.ip ip
+    source.port long
+    url.original keyword
+    url.path keyword
+    url.query keyword
+
+    # Calls and messages
+    genesys.call_uuid keyword the call, 32 digits and letters
+    genesys.conn_id keyword the call, as T-Servers number it
+    genesys.interaction_id keyword the interaction
+    genesys.session_id keyword the session of Orchestration Server
+    genesys.ref_id long ties an answer to its request
+    genesys.dn keyword
+    genesys.other_dn keyword the other party's
+    genesys.agent.count long
+    genesys.agent.dbid long
+    genesys.agent.id keyword
+    genesys.call.result long
+    genesys.number keyword
+    genesys.place keyword
+    genesys.resource keyword
+    genesys.switch keyword
+    genesys.virtual_queue keyword
+    genesys.tlib.attributes open the attributes of a T-Library message, user data and extensions in them
+    genesys.tlib.attribute_names open the names that the log gives numbers of those
+    genesys.tlib.direction keyword `received`, `sent`
+    genesys.tlib.function keyword what printed the message
+    genesys.tlib.incomplete boolean true where the log has less than it says
+    genesys.tlib.message keyword `EventRinging`
+    genesys.tlib.peer.host keyword who sent or received it
+    genesys.tlib.peer.name keyword
+    genesys.tlib.peer.port long
+    genesys.tlib.peer.socket long
+    genesys.config.attributes open the attributes of a message of Configuration Server
+    genesys.config.filter open what objects are asked for
+    genesys.config.message keyword `MSGCFG_GETOBJECTINFO`
+    genesys.config.names open the names that the log gives numbers
+    genesys.config.query keyword
+    genesys.message.direction keyword `received`, `sent`
+    genesys.message.id long
+    genesys.message.name keyword
+    genesys.message.pointer keyword
+    genesys.message.state keyword
+    genesys.message.text keyword
+    genesys.wire.incomplete boolean true where the log has less of a SIP message than was sent
+    genesys.values open values of messages that only the catalogue knows
+
+    # Servers of Genesys
+    genesys.alarm.action keyword
+    genesys.alarm.dbid long
+    genesys.alarm.name keyword
+    genesys.application.name keyword
+    genesys.application.previous_status keyword
+    genesys.application.status keyword
+    genesys.application.type keyword
+    genesys.authentication.message_id long
+    genesys.authentication.request_id keyword
+    genesys.authentication.type keyword
+    genesys.bsync.action keyword
+    genesys.bsync.level keyword
+    genesys.bsync.text keyword
+    genesys.calling_list.id long
+    genesys.calling_list.name keyword
+    genesys.campaign.id long
+    genesys.campaign_group.id long
+    genesys.campaign_group.name keyword
+    genesys.campaign_group.state keyword
+    genesys.check_point keyword the local time that the log says now and then
+    genesys.ciface.numbers keyword
+    genesys.ciface.status keyword
+    genesys.ciface.step keyword
+    genesys.client.id long the number of a client's connection
+    genesys.client.name keyword
+    genesys.client.reference keyword
+    genesys.client.type keyword
+    genesys.clock.confidence keyword how sure date or zone are, where they are not
+    genesys.clock.utc_offset long in seconds
+    genesys.confserv.module keyword
+    genesys.confserv.text keyword
+    genesys.connection.handle long
+    genesys.database.handle long
+    genesys.database.name keyword
+    genesys.database.request_id long
+    genesys.database.result keyword
+    genesys.database.schema keyword
+    genesys.database.server keyword
+    genesys.database.statement keyword
+    genesys.database.text keyword
+    genesys.database.value keyword
+    genesys.database.version keyword
+    genesys.encoding keyword
+    genesys.endpoint.severity keyword
+    genesys.endpoint.text keyword
+    genesys.gauge.name keyword
+    genesys.gauge.value long
+    genesys.gvp.call_id keyword
+    genesys.gvp.key keyword
+    genesys.gvp.metric keyword
+    genesys.gvp.severity keyword
+    genesys.gvp.specifier keyword
+    genesys.gvp.text keyword
+    genesys.gvp.value keyword
+    genesys.ha.mode keyword
+    genesys.ha.previous_mode keyword
+    genesys.ha.role keyword
+    genesys.host.status keyword
+    genesys.iscc.action keyword
+    genesys.iscc.controller keyword
+    genesys.iscc.origin keyword
+    genesys.iscc.resource keyword
+    genesys.iscc.state keyword
+    genesys.iscc.text keyword
+    genesys.iscc.transaction keyword
+    genesys.ixn.text keyword
+    genesys.keep_alive.sequence long
+    genesys.keep_alive.text keyword
+    genesys.lca.state keyword
+    genesys.library.name keyword
+    genesys.library.version keyword
+    genesys.link.id keyword
+    genesys.link.state keyword
+    genesys.log.file keyword
+    genesys.log.filter keyword
+    genesys.log.output keyword
+    genesys.log.segment long
+    genesys.mode keyword
+    genesys.object.change keyword `created`, `changed`, `deleted`
+    genesys.object.count long
+    genesys.object.dbid long
+    genesys.object.name keyword
+    genesys.object.property keyword
+    genesys.object.type keyword `CfgPerson`
+    genesys.objectset.name keyword
+    genesys.objectset.source keyword
+    genesys.ocs.info keyword
+    genesys.ocs.kind keyword
+    genesys.ocs.module keyword
+    genesys.ocs.text keyword
+    genesys.option.name keyword
+    genesys.option.value keyword
+    genesys.ors.arguments keyword
+    genesys.ors.change keyword
+    genesys.ors.event.name keyword
+    genesys.ors.event.pointer keyword
+    genesys.ors.file keyword
+    genesys.ors.function keyword
+    genesys.ors.level long
+    genesys.ors.metric.attributes open what is measured
+    genesys.ors.metric.name keyword
+    genesys.ors.module keyword
+    genesys.ors.node.id long
+    genesys.ors.node.role keyword
+    genesys.ors.node.state keyword
+    genesys.ors.peer.id long
+    genesys.ors.state keyword
+    genesys.ors.target keyword
+    genesys.ors.text keyword
+    genesys.peer.id long
+    genesys.peer.name keyword
+    genesys.protocol keyword
+    genesys.record.id long
+    genesys.route.point keyword
+    genesys.route.priority long
+    genesys.route.started keyword
+    genesys.route.target keyword
+    genesys.schema.version keyword
+    genesys.server.name keyword
+    genesys.server.type keyword
+    genesys.sipserver.event keyword
+    genesys.sipserver.expression keyword
+    genesys.sipserver.id keyword
+    genesys.sipserver.module keyword
+    genesys.sipserver.port long
+    genesys.sipserver.scenario long
+    genesys.sipserver.state keyword
+    genesys.sipserver.step long
+    genesys.sipserver.text keyword
+    genesys.sipserver.transaction.id long
+    genesys.sipserver.transaction.name keyword
+    genesys.spool.application.dbid long
+    genesys.spool.application.type long
+    genesys.spool.attributes open attributes of a record from a spool
+    genesys.spool.category keyword `application`, `audit`
+    genesys.stat.category keyword
+    genesys.stat.content keyword
+    genesys.stat.count long
+    genesys.stat.from keyword
+    genesys.stat.kind keyword
+    genesys.stat.object keyword
+    genesys.stat.text keyword
+    genesys.stat.to keyword
+    genesys.strategy.checksum long
+    genesys.strategy.depth long
+    genesys.strategy.function keyword
+    genesys.strategy.name keyword
+    genesys.strategy.scope keyword
+    genesys.strategy.type keyword
+    genesys.strategy.value keyword
+    genesys.strategy.variable keyword
+    genesys.tenancy keyword
+    genesys.tenant.id keyword
+    genesys.tenant.name keyword
+    genesys.transaction.id keyword
+    genesys.trigger.name keyword
+    genesys.trigger.sequence long
+    genesys.trigger.source keyword
+    genesys.trigger.target keyword
+    genesys.trigger.wait long in nanoseconds
+    genesys.tserver.event keyword
+    genesys.tserver.module keyword
+    genesys.tserver.text keyword
+    genesys.urs.area keyword
+    genesys.urs.call keyword
+    genesys.urs.code keyword
+    genesys.urs.result keyword
+    genesys.urs.severity keyword
+    genesys.urs.text keyword
+    genesys.web.module keyword
+    genesys.web.severity keyword
+    genesys.web.text keyword
+
+    # SIP messages
+    sip.accept keyword
+    sip.accept_contact keyword
+    sip.accept_encoding keyword
+    sip.accept_language keyword
+    sip.allow keyword
+    sip.allow_events keyword
+    sip.auth.algorithm keyword who wants in, and where; never what proves it
+    sip.auth.qop keyword
+    sip.auth.realm keyword
+    sip.auth.scheme keyword
+    sip.auth.username keyword
+    sip.auth uri
+    sip.body.bytes long
+    sip.body.missing_bytes long
+    sip.body.parts.bytes long
+    sip.body.parts.content_type keyword
+    sip.body.truncated boolean
+    sip.call_id keyword
+    sip.code long the status of a response
+    sip.contact address the first contact
+    sip.contact.expires long
+    sip.contact.line keyword
+    sip.contact.q double
+    sip.contact.transport keyword
+    sip.contacts address all contacts, if there are several
+    sip.contacts.expires long
+    sip.contacts.line keyword
+    sip.contacts.q double
+    sip.contacts.transport keyword
+    sip.content_disposition keyword
+    sip.content_encoding keyword
+    sip.content_length long
+    sip.content_type keyword
+    sip.cseq.code long
+    sip.cseq.method keyword
+    sip.date keyword as written
+    sip.diversion address
+    sip.diversion.counter long
+    sip.diversion.privacy keyword
+    sip.diversion.reason keyword
+    sip.event.id keyword
+    sip.event.package keyword
+    sip.expires long
+    sip.from address
+    sip.from.tag keyword
+    sip.headers open all other headers, by name
+    sip.history_info address
+    sip.history_info.index keyword
+    sip.identity keyword
+    sip.identity_info keyword
+    sip.join.call_id keyword
+    sip.join.from_tag keyword
+    sip.join.local_tag keyword
+    sip.join.remote_tag keyword
+    sip.join.to_tag keyword
+    sip.max_forwards long
+    sip.method keyword of a request
+    sip.min_expires long
+    sip.min_se long
+    sip.p_asserted_identity address
+    sip.p_preferred_identity address
+    sip.path keyword
+    sip.privacy keyword
+    sip.private uri the first URI of P-Associated-URI
+    sip.proxy_auth.algorithm keyword
+    sip.proxy_auth.qop keyword
+    sip.proxy_auth.realm keyword
+    sip.proxy_auth.scheme keyword
+    sip.proxy_auth.username keyword
+    sip.proxy_auth uri
+    sip.proxy_authenticate.algorithm keyword
+    sip.proxy_authenticate.qop keyword
+    sip.proxy_authenticate.realm keyword
+    sip.proxy_authenticate.scheme keyword
+    sip.proxy_authenticate.stale keyword
+    sip.proxy_require keyword
+    sip.reason.cause long
+    sip.reason.protocol keyword
+    sip.reason.text keyword
+    sip.record_route keyword
+    sip.refer_to address
+    sip.referred_by address
+    sip.reject_contact keyword
+    sip.remote_party_id address
+    sip.remote_party_id.party keyword
+    sip.remote_party_id.privacy keyword
+    sip.remote_party_id.screen keyword
+    sip.replaces.call_id keyword
+    sip.replaces.from_tag keyword
+    sip.replaces.local_tag keyword
+    sip.replaces.remote_tag keyword
+    sip.replaces.to_tag keyword
+    sip.reply_to address
+    sip.request_disposition keyword
+    sip.require keyword
+    sip.retry_after long
+    sip.route keyword
+    sip.sdp.connection.address keyword
+    sip.sdp.connection.info keyword
+    sip.sdp.media.address keyword
+    sip.sdp.media.candidates keyword
+    sip.sdp.media.codecs keyword
+    sip.sdp.media.crypto keyword the suites
+    sip.sdp.media.direction keyword
+    sip.sdp.media.fingerprints keyword
+    sip.sdp.media.fmtp keyword
+    sip.sdp.media.formats keyword
+    sip.sdp.media.port long
+    sip.sdp.media.protocol keyword
+    sip.sdp.media.ptime long
+    sip.sdp.media.type keyword
+    sip.sdp.owner.ip ip
+    sip.sdp.owner.session_id keyword
+    sip.sdp.owner.username keyword
+    sip.sdp.owner.version keyword
+    sip.sdp.session.name keyword
+    sip.sdp.version keyword
+    sip.server.original keyword
+    sip.service_route keyword
+    sip.session_expires.interval long
+    sip.session_expires.refresher keyword
+    sip.status keyword the phrase of a response
+    sip.subject keyword
+    sip.subscription_state.expires long
+    sip.subscription_state.reason keyword
+    sip.subscription_state.retry_after long
+    sip.subscription_state.state keyword
+    sip.supported keyword
+    sip.target_dialog.call_id keyword
+    sip.target_dialog.from_tag keyword
+    sip.target_dialog.local_tag keyword
+    sip.target_dialog.remote_tag keyword
+    sip.target_dialog.to_tag keyword
+    sip.to address
+    sip.to.tag keyword
+    sip.type keyword `request`, `response`
+    sip uri the Request-URI
+    sip.unsupported keyword
+    sip.user_agent.original keyword
+    sip.version keyword
+    sip.via.branch keyword
+    sip.via.maddr keyword
+    sip.via.original keyword
+    sip.via.received keyword
+    sip.via.rport long
+    sip.via.sent_by.address keyword
+    sip.via.sent_by.port long
+    sip.via.transport keyword
+    sip.warning.agent keyword
+    sip.warning.code long
+    sip.warning.text keyword
+    sip.www_authenticate.algorithm keyword
+    sip.www_authenticate.qop keyword
+    sip.www_authenticate.realm keyword
+    sip.www_authenticate.scheme keyword
+    sip.www_authenticate.stale keyword
+    """
+}

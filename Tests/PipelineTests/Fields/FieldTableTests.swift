@@ -1,0 +1,137 @@
+import Delivery
+import Event
+import Foundation
+import Testing
+
+@testable import GenesysLog
+@testable import Pipeline
+
+/// The one list of fields says all, and nothing wrong.
+@Suite("the table of fields")
+struct FieldTableTests {
+  private let kinds = Dictionary(uniqueKeysWithValues: FieldTable.rows.map { ($0.name, $0.kind) })
+  /// Numbers in one place and words in another: the server keeps both, and finds the numbers.
+  private static let mixed: Set = ["genesys.client.id"]
+  /// Codes: numbers or names, found as they are written.
+  private static let codes: Set = ["error.code", "genesys.spool.category"]
+
+  /// The kind of a field; below an open field, that of the open one.
+  private func kind(_ path: String) -> FieldKind? {
+    if let kind = kinds[path] { return kind }
+    var parent = path[...]
+    while let dot = parent.lastIndex(of: ".") {
+      parent = parent[..<dot]
+      if kinds[String(parent)] == .open { return .open }
+    }
+    return nil
+  }
+
+  private func expect(_ path: String, holds shape: String, _ source: String) {
+    guard let kind = kind(path) else {
+      Issue.record("\(path), \(shape) of \(source), is not in Tables/FieldText.swift")
+      return
+    }
+    if kind == .open || Self.codes.contains(path) || Self.mixed.contains(path) { return }
+    #expect(kind.shapes.contains(shape), "\(path) is \(kind), and \(source) has a \(shape)")
+  }
+
+  private static func shape(_ type: ScalarType) -> String {
+    switch type {
+    case .string, .lowercase, .uppercase: "string"
+    case .integer, .hexadecimal, .seconds, .milliseconds, .microseconds: "number"
+    case .float: "fraction"
+    case .boolean: "boolean"
+    }
+  }
+
+  private func expect(_ field: EventField, _ source: String) {
+    guard case .slots(let values) = field.source else { return }
+    for value in values {
+      expect(field.path.joined(separator: "."), holds: Self.shape(value.type), source)
+    }
+  }
+
+  @Test("it has every field of the rules, of a kind that takes its values")
+  func rules() throws {
+    let rules = try RuleSet()
+    for rule in rules.rules {
+      for field in rule.constants {
+        switch field.value {
+        case .string: expect(field.name, holds: "string", rule.name)
+        case .integer: expect(field.name, holds: "number", rule.name)
+        case .double: expect(field.name, holds: "fraction", rule.name)
+        case .boolean: expect(field.name, holds: "boolean", rule.name)
+        case .list: break
+        }
+      }
+    }
+    for number in rules.patterns.indices {
+      for field in try rules.compiled(number).eventFields(firstSlot: 0) {
+        expect(field, "pattern \(number)")
+      }
+    }
+    for field in BracketExtractor.Field.allCases {
+      if let name = field.name {
+        expect(name, holds: field.isInteger ? "number" : "string", "brackets")
+      }
+    }
+  }
+
+  @Test("it has every field of bodies, also those that are JSON")
+  func bodies() {
+    for field in RecordBody.fields {
+      let path = field.path.joined(separator: ".")
+      expect(field, "RecordBody")
+      guard case .json = field.source else { continue }
+      let isKnown = FieldTable.rows.contains { $0.name == path || $0.name.hasPrefix(path + ".") }
+      #expect(isKnown, "\(path) of RecordBody")
+    }
+  }
+
+  @Test("it has every field of the events of samples/")
+  func samples() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let seen = try SeenFields(parsing: [root.appendingPathComponent("samples").path])
+    #expect(seen.kinds.count > 250)
+    for (path, shapes) in seen.kinds {
+      for shape in shapes { expect(path, holds: shape, "samples/") }
+    }
+  }
+
+  @Test("it has every field of a SIP message with all headers there are")
+  func sip() throws {
+    let log = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).log"
+    try FullMessage.log.write(toFile: log, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: log) }
+    let seen = try SeenFields(parsing: [log])
+    for (path, shapes) in seen.kinds {
+      for shape in shapes { expect(path, holds: shape, "the message") }
+    }
+    // What the message is for; the rest has its part in it as a response has.
+    let ofResponses: Set = [
+      "sip.code", "sip.status", "sip.content_encoding", "sip.body.missing_bytes",
+      "sip.body.truncated",
+      "sip.body.parts.bytes", "sip.body.parts.content_type",
+    ]
+    let missing = kinds.keys.filter { $0.hasPrefix("sip.") && seen.kinds[$0] == nil }
+      .filter { !ofResponses.contains($0) && !$0.hasSuffix(".original") }
+      .filter { !$0.hasSuffix("display_info") && !$0.contains(".uri.") }
+    #expect(missing.sorted() == [], "fields that no message has")
+  }
+
+  @Test("no name stands twice, none lies in a field that is none, and each word is known")
+  func order() {
+    #expect(kinds.count == FieldTable.rows.count)
+    for row in FieldTable.rows {
+      let parts = row.name.split(separator: ".")
+      for count in 1..<max(parts.count, 1) {
+        let parent = parts.prefix(count).joined(separator: ".")
+        #expect(kinds[parent] == nil, "\(row.name) lies in \(parent)")
+      }
+      #expect(FieldPath(row.name) != nil)
+      #expect(!row.summary.contains("|"))
+    }
+    #expect(FieldTable.sections.allSatisfy { !$0.title.isEmpty && !$0.rows.isEmpty })
+  }
+}
