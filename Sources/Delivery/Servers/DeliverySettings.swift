@@ -33,7 +33,7 @@ package struct BatchLimits: Sendable, Equatable {
   /// Bytes of a request before compression.
   ///
   /// Elasticsearch refuses 100 MB, small AWS nodes 10 MiB.
-  package var requestBytes = 2 << 20
+  package var requestBytes = 1 << 20
   /// Events of a request.
   package var requestEvents = 5000
   /// How long an event waits for others to share its request.

@@ -123,7 +123,7 @@ extension OptionKey {
         + "GENLOG_PROXY_PASSWORD."),
     OptionKey(
       name: "batch-bytes", place: .integer(\.batchBytes), section: .delivery,
-      standard: .value("2097152"), valueName: "n", "Bytes of a request before compression."),
+      standard: .value("1048576"), valueName: "n", "Bytes of a request before compression."),
     OptionKey(
       name: "batch-events", place: .integer(\.batchEvents), section: .delivery,
       standard: .value("5000"), valueName: "n", "Events of a request."),
