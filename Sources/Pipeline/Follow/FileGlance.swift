@@ -15,6 +15,8 @@ struct FileGlance {
   let modified: Int64
   /// The first bytes, at most ``headBytes``.
   let head: [UInt8]
+  /// Their mark: there may be many to compare it with.
+  private let headMark: ContentMark
 
   /// Looks at `file`.
   init(_ file: FollowedFile) throws(LogInputError) {
@@ -22,7 +24,9 @@ struct FileGlance {
     let status = try file.status()
     size = status.size
     modified = status.modified / 1_000_000_000
-    head = try FileGlance.read(file, at: 0, FileGlance.headBytes)
+    let bytes = try FileGlance.read(file, at: 0, FileGlance.headBytes)
+    headMark = .of(bytes.span)
+    head = bytes
   }
 
   /// Whether it is too short to be told from others, and may have been made just now.
@@ -53,7 +57,10 @@ struct FileGlance {
   /// - Parameter isSameFile: whether it is the same file by device and inode; else what stands before the
   ///   committed place has to agree, too.
   func holds(_ state: FileState, isSameFile: Bool) -> Bool {
-    guard size >= state.offset, state.head.matches(beginningOf: head) else { return false }
+    let isSameLength = state.head.length == head.count
+    guard size >= state.offset, state.head.length > 0,
+      isSameLength ? state.head == headMark : state.head.matches(beginningOf: head)
+    else { return false }
     // Of a content that is begun anew nothing can be lost, and its events have their names.
     if state.offset == 0 { return true }
     if state.tail.length == 0 { return isSameFile }

@@ -186,7 +186,11 @@ final class GenerationTable {
   private func adoptArchive(_ glance: FileGlance, _ before: ParkedFile?) -> Generation? {
     let file = glance.file
     guard let head = try? ArchiveGlance.head(file) else { return park(glance, .growing, before) }
-    let isKnown = { (state: FileState) in state.head.matches(beginningOf: head) }
+    let mark = ContentMark.of(head.span)
+    let isKnown = { (state: FileState) in
+      state.head.length == head.count && !head.isEmpty
+        ? state.head == mark : state.head.matches(beginningOf: head)
+    }
     if remembered.states(of: file.key).contains(where: { $0.isComplete && isKnown($0) }) {
       return nil
     }
