@@ -12,8 +12,6 @@ import Event
 /// The server answers `'2' 'A' sequence` (``AcknowledgementReader``).
 enum LumberjackFrame {
   private static let version = UInt8(ascii: "2")
-  /// Bytes before the event in its frame.
-  static let headLength = 10
 
   /// Appends what stands before an event.
   static func appendHead(sequence: Int, length: Int, to out: inout JSONBuffer) {

@@ -38,7 +38,8 @@ struct LineFile: ~Copyable {
   }
 
   deinit {
-    close(descriptor)
+    // One that could not be opened leaves errno as it is.
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Gives the bytes of the line last asked for.

@@ -38,8 +38,11 @@ package struct FollowOptions: Sendable {
     watch = WatchSettings()
     if values.poll ?? false { watch.mode = .poll }
     watch.excludes = values.exclude ?? []
+    if needsInputs, values.inputs?.isEmpty ?? true, values.problems.isEmpty {
+      check.refuse(["inputs"], "nothing to follow", help: "name files, directories or globs")
+    }
     do throws(PipelineError) {
-      parse = try ParseOptions(values, needsInputs: needsInputs)
+      parse = try ParseOptions(values, needsInputs: false)
     } catch {
       check.add(error)
       try check.finish()
