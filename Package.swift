@@ -57,13 +57,15 @@ let package = Package(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
-      name: "PatternTools", dependencies: ["Event", "Grok", "GenesysLog"], swiftSettings: strict),
-    .target(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
         "FollowState", "CaptureFile", "CallTrace", "Monitoring", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
+    .target(
+      name: "PatternTools",
+      dependencies: ["Event", "Grok", "GenesysLog", "LogInput", "Pipeline", "YAMLReading", yams],
+      swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
     .executableTarget(
