@@ -2,7 +2,8 @@ extension PatternParser {
   /// Reads `[...]`.
   mutating func bracketClass() throws(Fault) -> Node {
     let start = position
-    return node(.set(try characterClass()), from: start)
+    let set = try characterClass()
+    return node(.set(set), from: start)
   }
 
   /// A class at its `[`, with the classes nested in it.

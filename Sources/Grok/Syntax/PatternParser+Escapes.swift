@@ -96,7 +96,8 @@ extension PatternParser {
     var characters: [Node] = []
     while position < end, !follows("\\E") {
       let from = position
-      characters.append(node(.literal(scalar()), from: from))
+      let value = scalar()
+      characters.append(node(.literal(value), from: from))
     }
     if position < end { position += 2 }
     guard let last = characters.popLast() else { return node(.empty, from: start) }

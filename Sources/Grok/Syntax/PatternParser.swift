@@ -152,7 +152,8 @@ struct PatternParser {
       if byte == UInt8(ascii: "{"), let interval = interval(at: position) {
         throw fault(.nothingToRepeat(string(position..<interval.end)), position..<interval.end)
       }
-      return node(.literal(scalar()), from: start)
+      let value = scalar()
+      return node(.literal(value), from: start)
     }
   }
 
