@@ -26,8 +26,8 @@ struct AmbiguitySearch {
   let automaton: PositionAutomaton
   /// The text whose own ambiguities are looked for, not those of the definitions it refers to.
   private let text: ParsedPattern
-  /// How many sets of places are looked at in all.
-  private var budget = 150_000
+  /// How many steps are taken in all.
+  private var budget = 400_000
   private let loops: [[Int]]
   /// The loop of each place; -1 for none.
   private let loopOf: [Int]
@@ -89,13 +89,13 @@ struct AmbiguitySearch {
       let (a, b, parted) = (current / 2 / count, current / 2 % count, current % 2 == 1)
       for one in automaton.edges[a] where loopOf[one.target] == loopOf[first] {
         for other in automaton.edges[b] where loopOf[other.target] == loopOf[first] {
-          let shared = symbols(one.target).intersection(symbols(other.target))
-          guard let byte = shared.sample else { continue }
+          budget -= 1
+          guard symbols(one.target).meets(symbols(other.target)) else { continue }
           let parts = parted || one != other && a == b
           let (c, d) = (min(one.target, other.target), max(one.target, other.target))
           let target = key(c, d, parts)
-          guard target != start, steps[target] == nil else { continue }
-          budget -= 1
+          let shared = symbols(one.target).intersection(symbols(other.target))
+          guard target != start, steps[target] == nil, let byte = shared.sample else { continue }
           steps[target] = Step(before: current, byte: byte)
           if parts, c == d { return found(target, steps, start, loop) }
           queue.append(target)
@@ -218,12 +218,14 @@ struct AmbiguitySearch {
       for one in automaton.edges[a] where loopOf[one.target] == loopOf[p] {
         for other in automaton.edges[b] where loopOf[other.target] == loopOf[q] {
           let around = symbols(one.target).intersection(symbols(other.target))
-          if around.sample == nil { continue }
+          if !around.hasSample { continue }
           for middle in automaton.edges[x] {
-            guard let byte = around.intersection(symbols(middle.target)).sample else { continue }
-            let target = key(one.target, middle.target, other.target)
-            guard steps[target] == nil else { continue }
             budget -= 1
+            guard around.meets(symbols(middle.target)) else { continue }
+            let target = key(one.target, middle.target, other.target)
+            guard steps[target] == nil,
+              let byte = around.intersection(symbols(middle.target)).sample
+            else { continue }
             steps[target] = Step(before: current, byte: byte)
             if target == end { return found(p, q, Self.word(to: end, steps, from: start)) }
             queue.append(target)

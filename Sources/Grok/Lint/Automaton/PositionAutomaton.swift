@@ -20,8 +20,8 @@ struct PositionAutomaton {
   /// How large it may become, and how counts are read.
   struct Limits {
     /// Counts up to this are copies; higher ones are loops without an end.
-    var copies = 8
-    var positions = 2_000
+    var copies = 3
+    var positions = 3_000
     var edges = 40_000
   }
 

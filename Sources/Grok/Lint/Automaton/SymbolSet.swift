@@ -138,12 +138,21 @@ struct SymbolSet: Sendable, Hashable {
     symbol < 128 ? contains(UInt8(symbol)) : others != .none
   }
 
+  /// Whether it has a member in ASCII.
+  var hasSample: Bool { low | high != 0 }
+
   /// A member to show to people: a letter, a digit, something printable, or any byte of ASCII.
   var sample: UInt8? {
-    let first: [ClosedRange<UInt8>] = [0x61...0x7A, 0x31...0x39, 0x30...0x30, 0x41...0x5A]
-    for range in first { for byte in range where contains(byte) { return byte } }
-    for byte in UInt8(0x21)...0x7E where contains(byte) { return byte }
-    return (UInt8(0)...0x7F).first { byte in byte != 0x0A && contains(byte) }
-      ?? (contains(0x0A) ? 0x0A : nil)
+    for (low, high) in Self.liked {
+      if self.high & high != 0 { return 64 + UInt8((self.high & high).trailingZeroBitCount) }
+      if self.low & low != 0 { return UInt8((self.low & low).trailingZeroBitCount) }
+    }
+    return nil
   }
+
+  /// The masks of what is liked best, second best and so on: `a`-`z`, `1`-`9`, printable, no line feed, all.
+  private static let liked: [(low: UInt64, high: UInt64)] = [
+    (0, 0x07FF_FFFE_0000_0000), (0x03FE_0000_0000_0000, 0),
+    (0xFFFF_FFFE_0000_0000, 0x7FFF_FFFF_FFFF_FFFF), (~(1 << 0x0A), .max), (.max, .max),
+  ]
 }
