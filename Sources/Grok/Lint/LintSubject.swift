@@ -7,31 +7,55 @@ struct LintSubject {
   let root: PatternElement
   /// All elements of the pattern's own text, in its order.
   let own: [PatternElement]
-  /// The pattern compiled as it is used; or what is wrong.
-  let compiled: Result<GrokPattern, GrokError>
-  /// Its graph; nil if that would be too large.
+  /// The pattern compiled as it is used; nil if something is wrong, or it is read only.
+  private(set) var pattern: GrokPattern?
+  /// What is wrong.
+  private(set) var problem: GrokError?
+  /// Its graph; nil without a pattern, or if it would be too large.
   let automaton: PositionAutomaton?
 
   /// Counts above this are loops.
   static let copies = PositionAutomaton.Limits().copies
 
-  init(_ parsed: ParsedPattern, text: String, use: PatternLint.Use, library: PatternLibrary) {
+  /// Takes a pattern up; with `isReadOnly` its names are looked at, and it is not compiled.
+  init(
+    _ parsed: ParsedPattern, text: String, use: PatternLint.Use, library: PatternLibrary,
+    isReadOnly: Bool
+  ) {
     self.parsed = parsed
     self.use = use
     self.library = library
     root = PatternElement(parsed, library: library)
     own = Self.elements(of: root)
+    var automaton: PositionAutomaton?
+    if !isReadOnly {
+      do {
+        let pattern = try Self.compile(parsed, text: text, use: use, library: library)
+        self.pattern = pattern
+        automaton = PositionAutomaton(root)
+      } catch {
+        problem = error
+      }
+    }
+    self.automaton = automaton
+  }
+
+  private static func compile(
+    _ parsed: ParsedPattern, text: String, use: PatternLint.Use, library: PatternLibrary
+  ) throws(GrokError) -> GrokPattern {
     // A part is tried as if what follows it had failed right behind it.
     var options = GrokOptions()
     options.anchoredAtStart = true
     options.anchoredAtEnd = use != .expression
-    let pattern = Result { () throws(GrokError) in
-      let pattern = try GrokPattern(parsed, text: text, library: library, options: options)
-      try pattern.prepare()
-      return pattern
-    }
-    compiled = pattern
-    automaton = (try? pattern.get()) == nil ? nil : PositionAutomaton(root)
+    let pattern = try GrokPattern(parsed, text: text, library: library, options: options)
+    try pattern.prepare()
+    return pattern
+  }
+
+  /// What looking at it takes, apart from trying: about the bytes of its expansion.
+  var effort: Int {
+    if case .tooLarge? = problem { return 8 * Translator.maximumReferences }
+    return pattern.map { 8 * $0.effort.references + $0.effort.bytes } ?? parsed.text.count
   }
 
   /// An element and those in it, in the order of the text, without what references lead to.

@@ -20,6 +20,10 @@ package struct PatternLint: Sendable {
 
   /// What was found, in the order of the text.
   package let findings: [GrokFinding]
+  /// What looking took: the bytes of the expansion, and as many for each line that was tried.
+  package let effort: Int
+  /// Whether the pattern was looked at for everything, and not for its syntax and names only.
+  package let isWhole: Bool
   /// The names that the pattern refers to.
   package let references: Set<String>
   /// The definitions whose exception for `adjacent-quantifiers` holds for this pattern too.
@@ -27,23 +31,29 @@ package struct PatternLint: Sendable {
   /// What it captures in its own text.
   package let captures: [PatternCapture]
 
-  /// Looks at a definition, as it is meant in a library.
-  package init(_ definition: PatternDefinition, library: PatternLibrary) {
+  /// Looks at a definition, as it is meant in a library; with `isReadOnly`, at syntax and names only.
+  package init(
+    _ definition: PatternDefinition, library: PatternLibrary, isReadOnly: Bool = false
+  ) {
     self.init(
-      definition.regex, name: definition.name, origin: definition.origin, .definition, library)
+      definition.regex, name: definition.name, origin: definition.origin, .definition, library,
+      isReadOnly: isReadOnly)
   }
 
   /// Looks at an expression.
   package init(
-    expression: String, origin: PatternOrigin = .expression, use: Use, library: PatternLibrary
+    expression: String, origin: PatternOrigin = .expression, use: Use, library: PatternLibrary,
+    isReadOnly: Bool = false
   ) {
-    self.init(expression, name: nil, origin: origin, use, library)
+    self.init(expression, name: nil, origin: origin, use, library, isReadOnly: isReadOnly)
   }
 
   private init(
-    _ text: String, name: String?, origin: PatternOrigin, _ use: Use, _ library: PatternLibrary
+    _ text: String, name: String?, origin: PatternOrigin, _ use: Use, _ library: PatternLibrary,
+    isReadOnly: Bool = false
   ) {
     let parsed: ParsedPattern
+    isWhole = !isReadOnly
     do {
       // The library's own elements, so that a ring of definitions is known by them.
       let known = name.flatMap { library[$0] }?.origin == origin ? name : nil
@@ -52,18 +62,25 @@ package struct PatternLint: Sendable {
         ?? PatternParser.parse(text, name: name, origin: origin)
     } catch {
       findings = (error as? GrokError).flatMap(GrokFinding.init).map { [$0] } ?? []
+      effort = text.utf8.count
       references = []
       captures = []
       exceptions = []
       return
     }
-    let subject = LintSubject(parsed, text: text, use: use, library: library)
+    let subject = LintSubject(
+      parsed, text: text, use: use, library: library, isReadOnly: isReadOnly)
     references = subject.references
     captures = subject.captures
     exceptions = subject.exceptions
-    findings = Self.checks.flatMap { $0(subject) }
-      .sorted { $0.location.order < $1.location.order }
+    let checks = isReadOnly ? [NameCheck.findings] : Self.checks
+    let findings = checks.flatMap { $0(subject) }
+    self.findings = findings.sorted { $0.location.order < $1.location.order }
+    effort = subject.effort + Self.effortOfTrial * findings.count { $0.proof != nil }
   }
+
+  /// What a line that was tried counts as: half a million steps take as long as compiling so much.
+  private static let effortOfTrial = 32 << 10
 
   private static let checks: [@Sendable (LintSubject) -> [GrokFinding]] = [
     NameCheck.findings, CompileCheck.findings, AnchorCheck.findings, EmptyMatchCheck.findings,

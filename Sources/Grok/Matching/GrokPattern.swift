@@ -30,6 +30,9 @@ public final class GrokPattern: Sendable {
   /// at the start of each.
   let isSliceable: Bool
 
+  /// What it took to compile: references expanded, and bytes written for PCRE2.
+  let effort: (references: Int, bytes: Int)
+
   private let parsed: ParsedPattern
   private let library: PatternLibrary
   private let bytesProgram: PCRE2Program
@@ -69,6 +72,7 @@ public final class GrokPattern: Sendable {
     self.library = library
     self.fields = fields
     groupCount = translator.groupCount
+    effort = (translator.references, translator.output.count)
     isSliceable = !translator.usesSearchStart
     literalFacts = translator.literals().facts
     minimumLength = literalFacts.minimumLength

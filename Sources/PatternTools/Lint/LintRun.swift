@@ -18,6 +18,11 @@ struct LintRun {
   let input: LintInput
   /// All patterns that were looked at.
   private(set) var looked: [Looked] = []
+  /// What looking took so far.
+  private var effort = 0
+  /// Some times what the whole built-in library takes; a chain of a thousand definitions takes more.
+  private static let mostEffort = 24 << 20
+  private var isReadOnly = false
   /// What was found.
   private(set) var findings: [LintFinding] = []
 
@@ -31,7 +36,9 @@ struct LintRun {
     for definition in input.definitions {
       let owner = LintFinding.Owner(definition)
       allowances.add(definition.remarks, of: owner)
-      look(PatternLint(definition, library: input.library), owner)
+      let lint = PatternLint(
+        definition, library: input.library, isReadOnly: isReadOnly(at: owner))
+      look(lint, owner)
     }
     for source in input.ruleFiles { look(source, &allowances) }
     for (number, expression) in input.expressions.enumerated() {
@@ -54,9 +61,30 @@ struct LintRun {
     FieldNameCheck.findings, RuleFieldTypeCheck.findings, LateMissCheck.findings,
   ]
 
+  /// Whether so much was looked at that the rest is only read; the first time that is told.
+  private mutating func isReadOnly(at owner: LintFinding.Owner) -> Bool {
+    if isReadOnly || effort <= Self.mostEffort { return isReadOnly }
+    isReadOnly = true
+    findings.append(
+      LintFinding(
+        LintCheck.of(.tooLarge), in: owner,
+        "the patterns are too much together: from here on only syntax and names are looked at",
+        help: "look at the files one by one"))
+    return true
+  }
+
+  /// The names of the definitions that were looked at for everything.
+  var wholeNames: Set<String> {
+    Set(
+      looked.filter { $0.lint.isWhole }.compactMap { looked in
+        looked.owner.title.hasPrefix("pattern ") ? String(looked.owner.title.dropFirst(8)) : nil
+      })
+  }
+
   private mutating func look(
     _ lint: PatternLint, _ owner: LintFinding.Owner, _ rule: Rule? = nil
   ) {
+    effort += lint.effort
     looked.append(Looked(owner: owner, rule: rule, lint: lint))
     findings += lint.findings.map { LintFinding($0, in: owner) }
   }
@@ -70,7 +98,8 @@ struct LintRun {
       for pattern in rule.patterns {
         let origin = PatternOrigin(file: pattern.place.file, line: pattern.place.line)
         let lint = PatternLint(
-          expression: pattern.text, origin: origin, use: .wholeText, library: input.library)
+          expression: pattern.text, origin: origin, use: .wholeText, library: input.library,
+          isReadOnly: isReadOnly(at: owner))
         look(lint, owner, rule)
       }
     }

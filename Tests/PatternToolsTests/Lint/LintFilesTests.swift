@@ -163,6 +163,14 @@ struct LintFilesTests {
     #expect(try PatternTools.lint(options).findings.map(\.check.id) == [])
   }
 
+  @Test("files with very much in them are looked at in the end for syntax and names only")
+  func tooMuch() throws {
+    let chain = (1...400).map { "A\($0) %{A\($0 - 1)}%{A\($0 - 1)}\n" }.joined()
+    let found = try findings(["a.grok": "A0 x\n" + chain + "B %{NOPE}\n"])
+    #expect(found.count { $0.hasSuffix("too-large") } > 1)
+    #expect(found.last == "a.grok:402 unknown-name")
+  }
+
   @Test("a damaged example that costs many matches is told")
   func lateMiss() throws {
     let words = String(repeating: "word ", count: 30)

@@ -2,7 +2,7 @@
 enum AnchorCheck {
   /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    guard subject.use == .expression, case .success(let pattern) = subject.compiled,
+    guard subject.use == .expression, let pattern = subject.pattern,
       let free = try? GrokPattern(
         subject.parsed, text: pattern.expression, library: subject.library,
         options: GrokOptions()),

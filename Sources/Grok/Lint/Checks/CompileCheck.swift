@@ -2,13 +2,13 @@
 enum CompileCheck {
   /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    switch subject.compiled {
-    case .failure(.unknownPattern(_, _, let location))
+    switch subject.problem {
+    case .unknownPattern(_, _, let location)?
     where location.origin == subject.parsed.origin && location.pattern == subject.parsed.name:
       // ``NameCheck`` tells of all of them.
       return []
-    case .failure(let error): return GrokFinding(error).map { [$0] } ?? []
-    case .success:
+    case let problem?: return GrokFinding(problem).map { [$0] } ?? []
+    case nil:
       if subject.automaton != nil { return [] }
       return [
         GrokFinding(

@@ -5,7 +5,7 @@ enum CostCheck {
 
   /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    guard case .success(let pattern) = subject.compiled, let automaton = subject.automaton else {
+    guard let pattern = subject.pattern, let automaton = subject.automaton else {
       return []
     }
     var search = AmbiguitySearch(automaton, of: subject.parsed, copies: LintSubject.copies)

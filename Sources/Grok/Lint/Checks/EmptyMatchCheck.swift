@@ -5,7 +5,7 @@ enum EmptyMatchCheck {
 
   /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    guard subject.use == .expression, case .success(let pattern) = subject.compiled else {
+    guard subject.use == .expression, let pattern = subject.pattern else {
       return []
     }
     var matcher = GrokMatcher()

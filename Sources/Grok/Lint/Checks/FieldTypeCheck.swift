@@ -43,15 +43,15 @@ struct ExpandedCapture {
   /// The element of the pattern's own text that it stands in, or is.
   let own: PatternElement
 
-  /// Elements that are walked.
-  private static let mostElements = 20_000
+  /// Elements that are walked, and how deep: going into a reference takes as long as it lies deep.
+  private static let (mostElements, mostDepth) = (20_000, 300)
 
   /// The captures in the order of the text; of a very large pattern, the first of them.
   static func all(in subject: LintSubject) -> [ExpandedCapture] {
     var captures: [ExpandedCapture] = []
-    var rest = [subject.root]
+    var rest = [(subject.root, depth: 0)]
     var count = 0
-    while let element = rest.popLast(), count < mostElements {
+    while let (element, depth) = rest.popLast(), count < mostElements {
       count += 1
       if let capture = element.capture {
         captures.append(
@@ -59,7 +59,7 @@ struct ExpandedCapture {
             path: capture.field.path, type: capture.type,
             own: element.inText(of: subject.parsed) ?? subject.root))
       }
-      rest += element.children.reversed()
+      if depth < mostDepth { rest += element.children.reversed().map { ($0, depth + 1) } }
     }
     return captures
   }

@@ -51,7 +51,9 @@ enum GreedyMiddleCheck {
 private struct AnyRun {
   let isGreedy: Bool
 
-  init?(_ element: PatternElement) {
+  /// Sees through groups and references, a few deep.
+  init?(_ element: PatternElement, depth: Int = 0) {
+    if depth > 8 { return nil }
     switch element.node.kind {
     case .repetition(let inside, let repetition):
       guard case .any = inside.kind, repetition.maximum == nil, repetition.mode != .possessive
@@ -59,7 +61,7 @@ private struct AnyRun {
       isGreedy = repetition.mode == .greedy
     case .reference, .group(.named, _), .group(.plain, _), .group(.nonCapturing, _):
       let inside = element.children
-      guard inside.count == 1, let run = AnyRun(inside[0]) else { return nil }
+      guard inside.count == 1, let run = AnyRun(inside[0], depth: depth + 1) else { return nil }
       self = run
     default: return nil
     }

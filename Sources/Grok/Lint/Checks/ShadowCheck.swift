@@ -6,7 +6,7 @@ enum ShadowCheck {
 
   /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    guard case .success = subject.compiled else { return [] }
+    guard subject.pattern != nil else { return [] }
     var findings: [GrokFinding] = []
     var pairs = mostPairs
     for element in subject.own {

@@ -12,7 +12,8 @@ enum LateMissCheck {
   static func findings(_ run: LintRun) -> [LintFinding] {
     guard let check = LintCheck.named("late-miss") else { return [] }
     var matcher = GrokMatcher()
-    return run.input.definitions.compactMap { definition in
+    let names = run.wholeNames
+    return run.input.definitions.filter { names.contains($0.name) }.compactMap { definition in
       var options = GrokOptions()
       options.anchoredAtStart = true
       options.anchoredAtEnd = true

@@ -4,6 +4,9 @@ import YAMLReading
 
 /// Looks for what takes the records of one rule before it.
 struct RuleShadowSearch: ~Copyable {
+  /// Earlier patterns of one id that a pattern is compared with.
+  private static let mostCompared = 100
+
   private let rule: Rule
   private let rules: RuleSet
   private let index: Int
@@ -85,7 +88,7 @@ struct RuleShadowSearch: ~Copyable {
   private func taker(ofPattern number: Int, _ code: Int, _ component: Component) -> String? {
     let dispatch = rules.dispatch(for: component)
     let own = rule.patterns[number]
-    for candidate in dispatch.candidates(code: code) {
+    for candidate in dispatch.candidates(code: code).prefix(Self.mostCompared) {
       let earlier = rules.patterns[dispatch[candidate].pattern]
       if earlier === own { return nil }
       guard

@@ -8,10 +8,11 @@ enum UnusedDefinitionCheck {
     let used = run.looked.reduce(into: Set<String>()) { $0.formUnion($1.lint.references) }
     // A library alone is there to be referred to.
     let hasUsers = !run.input.rules.isEmpty || !run.input.expressions.isEmpty
+    let whole = run.wholeNames
     return run.input.definitions.compactMap { definition in
       // So is the standard library, and what captures fields is used as it is.
       guard !used.contains(definition.name), run.input.standard[definition.name] == nil,
-        hasUsers || !capturesFields(definition, run)
+        hasUsers || whole.contains(definition.name) && !capturesFields(definition, run)
       else { return nil }
       return LintFinding(
         check, hasUsers ? .warning : .note, in: .init(definition),
