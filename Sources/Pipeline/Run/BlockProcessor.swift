@@ -74,7 +74,7 @@ struct BlockProcessor: ~Copyable {
     while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
       if case .header = record.kind { records?.begin(reader.context) }
-      let isCut = isCut(record.range, in: block)
+      let isCut = block.cuts(record.range)
       guard
         let outcome = records?.encode(
           record, of: bytes, blockOffset: block.offset, isASCII: block.isASCII, isCut: isCut,
@@ -106,7 +106,7 @@ struct BlockProcessor: ~Copyable {
     var place = 0
     while let line = LineScan.nextLine(bytes, &place) {
       let start = result.events.count
-      let isCut = isCut(line, in: block)
+      let isCut = block.cuts(line)
       guard
         let outcome = expressions?.encode(
           bytes, line, path: work.path, offset: block.offset + Int64(line.lowerBound),
@@ -121,11 +121,6 @@ struct BlockProcessor: ~Copyable {
   }
 
   // MARK: - Shared
-
-  private func isCut(_ range: Range<Int>, in block: InputBlock) -> Bool {
-    // Cuts are rare, and at most one a block.
-    !block.cuts.isEmpty && block.cuts.contains { range.contains($0.offset) }
-  }
 
   /// Counts what became of a record; true if nothing knew it and its text is to be kept.
   @inline(__always)
