@@ -1,0 +1,120 @@
+import GenesysLog
+import LogTemplates
+
+/// Finds what a text calls its values: `DBID: [268]`, `port 7007`, `user=bob`, `"key": "value"`.
+struct KeyFinder {
+  private let tokens: [TemplateToken]
+  private let isInClient: Bool
+
+  /// A finder for parts that stand side by side.
+  init(_ tokens: [TemplateToken], isInClient: Bool = false) {
+    self.tokens = tokens
+    self.isInClient = isInClient
+  }
+
+  /// The key of the value or group at a place; nil where the text does not name it.
+  func key(before index: Int) -> FieldKey? {
+    var place = skipBlanks(before: index)
+    var isNamed = tokens[index].kind == .group
+    if isSeparator(place) {
+      isNamed = true
+      place = skipBlanks(before: place)
+      if isTypeGroup(place) { place = skipBlanks(before: place) }
+      if let text = place >= 0 ? quoted(tokens[place]) : nil {
+        return made([String(decoding: text, as: UTF8.self)], isNamed: true, before: place)
+      }
+    }
+    var words: [String] = []
+    var first = place
+    while first >= 0, tokens[first].kind == .word {
+      words.insert(String(decoding: tokens[first].bytes, as: UTF8.self), at: 0)
+      first -= 1
+      guard first >= 0, tokens[first].kind == .blank else { break }
+      first -= 1
+    }
+    return made(words, isNamed: isNamed, before: place)
+  }
+
+  /// The text of a value that is the same in all of many samples, and nothing a field is made of.
+  func constant(_ index: Int, count: Int, isInGroup: Bool) -> [UInt8]? {
+    guard let value = tokens[index].value, let only = value.only, !value.type.isSpecific,
+      value.type != .any, !(isInGroup && tokens.count == 1), count >= 3,
+      !isSeparator(skipBlanks(before: index)), String(validating: only, as: UTF8.self) != nil
+    else { return nil }
+    return only
+  }
+
+  /// The text of a group in quotes that names the value behind it.
+  func quotedKey(_ index: Int) -> [UInt8]? {
+    guard let text = quoted(tokens[index]) else { return nil }
+    var next = skipBlanks(after: index)
+    if isTypeGroup(next) { next = skipBlanks(after: next) }
+    guard isSeparator(next), next + 1 < tokens.count else { return nil }
+    return text
+  }
+
+  /// The word behind a number: `494 bytes`.
+  func unit(after index: Int) -> String? {
+    let next = skipBlanks(after: index)
+    guard next < tokens.count, tokens[next].kind == .word else { return nil }
+    return String(decoding: tokens[next].bytes, as: UTF8.self)
+  }
+
+  /// Whether the word `client` stands before a place.
+  func isAfterClient(_ index: Int) -> Bool {
+    isInClient
+      || tokens[..<max(index, 0)].contains { token in
+        token.kind == .word && FieldWords.lower(token.bytes) == "client"
+      }
+  }
+
+  /// Whether a level of logging stands near the start: `DEBUG`, `[INFO]`.
+  func isLevel(_ index: Int) -> Bool {
+    guard index < 8 else { return false }
+    let texts = tokens[index].kind == .word ? [tokens[index].bytes] : tokens[index].value?.seen ?? []
+    return !texts.isEmpty && tokens[index].value?.hasMore != true
+      && texts.allSatisfy { FieldWords.levels.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private func made(_ words: [String], isNamed: Bool, before place: Int) -> FieldKey? {
+    let lower = words.map { FieldWords.lower(Array($0.utf8)) }
+    guard let name = FieldWords.name(words, lower, isNamed: isNamed) else { return nil }
+    return FieldKey(name: name, clause: lower, isAfterClient: isAfterClient(place + 1))
+  }
+
+  private func isSeparator(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index), tokens[index].kind == .sign else { return false }
+    return tokens[index].bytes == [UInt8(ascii: "=")] || tokens[index].bytes == [UInt8(ascii: ":")]
+  }
+
+  /// Whether `[str]`, a value's type, stands at a place.
+  private func isTypeGroup(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index), tokens[index].kind == .group,
+      tokens[index].opening == UInt8(ascii: "["),
+      let only = tokens[index].inside.first?.value?.only
+    else { return false }
+    return ["str", "int", "list", "bin"].contains(String(decoding: only, as: UTF8.self))
+  }
+
+  /// The only text of a group in quotes.
+  private func quoted(_ token: TemplateToken) -> [UInt8]? {
+    guard token.kind == .group, token.opening == token.closing, token.inside.count == 1,
+      let only = token.inside[0].value?.only, !only.isEmpty, only.count < 64,
+      only.contains(where: { ($0 | 0x20) &- 0x61 < 26 }),
+      String(validating: only, as: UTF8.self) != nil
+    else { return nil }
+    return only
+  }
+
+  private func skipBlanks(before index: Int) -> Int {
+    var place = index - 1
+    while place >= 0, tokens[place].kind == .blank { place -= 1 }
+    return place
+  }
+
+  private func skipBlanks(after index: Int) -> Int {
+    var place = index + 1
+    while place < tokens.count, tokens[place].kind == .blank { place += 1 }
+    return place
+  }
+}

@@ -1,0 +1,76 @@
+import GenesysLog
+import Grok
+import LogTemplates
+
+/// Makes rules of clusters; what it makes matches all of the cluster's samples.
+struct RuleDrafter: ~Copyable {
+  private let library: PatternLibrary
+  private let component: Component?
+  private let isGenesys: Bool
+  private let heads: TextHeads
+  private var patterns: NamedPatterns
+  private var names: RuleNames
+  private var matcher = GrokMatcher()
+
+  /// A drafter for the logs of a component, or for lines.
+  ///
+  /// - Parameter taken: names that rules must not have.
+  init(
+    _ library: PatternLibrary, component: Component?, isGenesys: Bool, heads: TextHeads,
+    taken: [String]
+  ) {
+    self.library = library
+    self.component = component
+    self.isGenesys = isGenesys
+    self.heads = heads
+    patterns = NamedPatterns(library)
+    names = RuleNames(taken: taken)
+  }
+
+  /// The least letters and digits that a pattern must give, where no message id says which records
+  /// it is for.
+  private static let leastWeight = 2
+
+  /// The rule of a cluster; nil where none can be made that holds.
+  mutating func draft(_ cluster: SampleCluster, _ samples: [LogSample]) -> RuleDraft? {
+    var sketch = PatternSketch(cluster.template.tokens, count: cluster.samples.count)
+    if cluster.isCut { sketch.appendRest() }
+    if cluster.code < 0, cluster.head == nil, sketch.weight < Self.leastWeight { return nil }
+    var naming = FieldNaming(
+      component: component, isGenesys: isGenesys,
+      taken: cluster.head.map { heads.fields(of: $0) } ?? [])
+    sketch.name { naming.choice(for: $0) }
+    for width in ValueExpression.Width.allCases {
+      let text = sketch.expression(width, isGenesys: isGenesys, &patterns)
+      let expression = (cluster.head.map { "%{\($0)}" } ?? "") + text
+      guard let pattern = compile(expression), matchesAll(pattern, cluster.samples, samples) else {
+        continue
+      }
+      let name = names.name(
+        for: sketch, otherwise: cluster.code >= 0 ? "message-\(cluster.code)" : "message")
+      return RuleDraft(
+        name: name, code: cluster.code, expression: expression, pattern: pattern,
+        samples: cluster.samples, weight: sketch.weight)
+    }
+    return nil
+  }
+
+  private func compile(_ expression: String) -> GrokPattern? {
+    var options = GrokOptions()
+    options.anchoredAtStart = true
+    options.anchoredAtEnd = true
+    return try? GrokPattern(expression, library: library, options: options)
+  }
+
+  private mutating func matchesAll(
+    _ pattern: GrokPattern, _ indices: [Int], _ samples: [LogSample]
+  ) -> Bool {
+    for index in indices {
+      let sample = samples[index]
+      if matcher.match(pattern, sample.line.span.extracting(sample.text)) != .matched {
+        return false
+      }
+    }
+    return true
+  }
+}
