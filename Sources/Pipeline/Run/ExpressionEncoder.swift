@@ -19,9 +19,15 @@ struct ExpressionEncoder: ~Copyable {
   /// One layout an expression, and last that of unmatched lines; for `path`.
   private var layouts: [EventLayout] = []
   private var path: String?
+  /// Measures tries; then no event is written.
+  private let meter: MatchMeter?
+  private let isMeasuring: Bool
 
-  init(_ expressions: [GrokPattern]) {
+  /// - Parameter meter: measures each try of an expression, by its number; then nothing is written.
+  init(_ expressions: [GrokPattern], meter: MatchMeter? = nil) {
     self.expressions = expressions
+    self.meter = meter
+    isMeasuring = meter != nil
     prefilter = GrokPrefilter(expressions)
   }
 
@@ -44,8 +50,12 @@ struct ExpressionEncoder: ~Copyable {
     var isTimeout = false
     prefilter.select(line, &candidates)
     while !isTimeout, let index = candidates.popFirst() {
-      switch matcher.match(expressions[index], line, encoding: encoding) {
+      let start = isMeasuring ? meter?.begin(index) ?? 0 : 0
+      let result = matcher.match(expressions[index], line, encoding: encoding)
+      if isMeasuring { meter?.end(index, result, since: start) }
+      switch result {
       case .matched:
+        if isMeasuring { return .matched(index) }
         values.setGroups(of: matcher, from: Self.firstGroupSlot, shift: range.lowerBound)
         layouts[index].encode(values, of: bytes, with: &time, into: &out)
         return .matched(index)
@@ -55,6 +65,7 @@ struct ExpressionEncoder: ~Copyable {
         isTimeout = true
       }
     }
+    if isMeasuring { return .unmatched(isTimeout: isTimeout) }
     values.tags.add(isTimeout ? .timeout : .parseFailure)
     layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
     return .unmatched(isTimeout: isTimeout)
