@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
+    .target(name: "LogTemplates", swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -64,7 +65,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "PatternTools",
-      dependencies: ["Event", "Grok", "GenesysLog", "LogInput", "Pipeline", "YAMLReading", yams],
+      dependencies: [
+        "Event", "Grok", "GenesysLog", "LogInput", "LogTemplates", "Pipeline", "YAMLReading", yams,
+      ],
       swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -106,6 +109,7 @@ let package = Package(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
+    .testTarget(name: "LogTemplatesTests", dependencies: ["LogTemplates"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
       swiftSettings: strict),

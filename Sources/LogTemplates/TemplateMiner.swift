@@ -1,0 +1,136 @@
+/// Finds the templates of texts that come one after another.
+///
+/// Memory is bounded by its limits, however many texts come. One text costs a walk over its bytes
+/// and a comparison with at most ``maxCompared`` templates.
+package struct TemplateMiner: Sendable {
+  /// Where a template may be that a text belongs to.
+  private struct Leaf: Hashable {
+    let key: UInt64
+    let shape: UInt64
+  }
+
+  private let limits: MiningLimits
+  private var scanner: TextScanner
+  private var leaves: [Leaf: [Int]] = [:]
+  private var found: [LogTemplate] = []
+  private var others = LogTemplate(key: 0, tokens: [], isOthers: true)
+
+  /// The number that ``add(_:key:)`` gives a text for which there is no room.
+  package static let others = -1
+  /// Templates of one shape.
+  package static let maxCompared = 64
+
+  /// A miner that has seen nothing.
+  package init(limits: MiningLimits = MiningLimits()) {
+    self.limits = limits
+    scanner = TextScanner(maxTokens: limits.maxTokens)
+  }
+
+  /// How many texts there were.
+  package var count: Int { found.reduce(others.count) { $0 + $1.count } }
+
+  /// The templates, most frequent first; of those as frequent the one that came first.
+  ///
+  /// The last may be that of all others: see ``LogTemplate/isOthers``.
+  package var templates: [LogTemplate] {
+    let order = found.indices.sorted { left, right in
+      found[left].count == found[right].count
+        ? left < right : found[left].count > found[right].count
+    }
+    return order.map { found[$0] } + (others.count > 0 ? [others] : [])
+  }
+
+  /// The template of a number that ``add(_:key:)`` gave.
+  package subscript(number: Int) -> LogTemplate {
+    found.indices.contains(number) ? found[number] : others
+  }
+
+  /// Takes a text in.
+  ///
+  /// - Parameter key: what tells texts apart besides their shape, such as a message id: texts with
+  ///   different keys never share a template.
+  /// - Returns: the number of its template, the same for as long as the miner lives; or
+  ///   ``TemplateMiner/others``.
+  @discardableResult
+  package mutating func add(_ text: Span<UInt8>, key: UInt64 = 0) -> Int {
+    let text = text.extracting(first: limits.maxTextBytes)
+    scanner.scan(text)
+    let leaf = Leaf(key: key, shape: scanner.shape(of: text))
+    let candidates = leaves[leaf] ?? []
+    if let number = mostLike(candidates, text) {
+      scanner.absorb(text, into: &found[number].tokens)
+      count(text, number)
+      return number
+    }
+    guard hasRoom(candidates) else {
+      others.count += 1
+      keepExample(text, &others)
+      return Self.others
+    }
+    let tokens = TemplateToken.parts(scanner.tokens[...], of: text)
+    let number = begin(LogTemplate(key: key, tokens: tokens), leaf)
+    count(text, number)
+    return number
+  }
+
+  /// Takes in all that another miner found.
+  package mutating func merge(_ other: Self) {
+    for template in other.found {
+      let leaf = Leaf(key: template.key, shape: template.shape)
+      let candidates = leaves[leaf] ?? []
+      if let number = mostLike(candidates, template) {
+        found[number].absorb(template, maxExamples: limits.maxExamples)
+      } else if hasRoom(candidates) {
+        _ = begin(template, leaf)
+      } else {
+        others.count += template.count
+      }
+    }
+    others.absorb(other.others, maxExamples: limits.maxExamples)
+  }
+
+  private func hasRoom(_ candidates: [Int]) -> Bool {
+    found.count < limits.maxTemplates && candidates.count < Self.maxCompared
+  }
+
+  private mutating func begin(_ template: LogTemplate, _ leaf: Leaf) -> Int {
+    leaves[leaf, default: []].append(found.count)
+    found.append(template)
+    return found.count - 1
+  }
+
+  private mutating func count(_ text: Span<UInt8>, _ number: Int) {
+    found[number].count += 1
+    keepExample(text, &found[number])
+  }
+
+  private func keepExample(_ text: Span<UInt8>, _ template: inout LogTemplate) {
+    guard template.examples.count < limits.maxExamples else { return }
+    let kept = text.extracting(first: limits.maxExampleBytes)
+    if template.examples.contains(where: { TemplateToken.isSame($0.span, kept) }) { return }
+    template.examples.append(kept.indices.map { kept[$0] })
+  }
+
+  private func mostLike(_ candidates: [Int], _ text: Span<UInt8>) -> Int? {
+    var best: (number: Int, likeness: Likeness)?
+    for number in candidates {
+      guard let likeness = scanner.likeness(of: text, to: found[number].tokens),
+        likeness.isEnough, best.map({ likeness.exceeds($0.likeness) }) ?? true
+      else { continue }
+      best = (number, likeness)
+      if likeness.isExact { break }
+    }
+    return best?.number
+  }
+
+  private func mostLike(_ candidates: [Int], _ template: LogTemplate) -> Int? {
+    var best: (number: Int, likeness: Likeness)?
+    for number in candidates {
+      guard let likeness = found[number].likeness(of: template), likeness.isEnough,
+        best.map({ likeness.exceeds($0.likeness) }) ?? true
+      else { continue }
+      best = (number, likeness)
+    }
+    return best?.number
+  }
+}
