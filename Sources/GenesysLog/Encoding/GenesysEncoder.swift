@@ -215,7 +215,7 @@ package struct GenesysEncoder: ~Copyable {
       if !hasCode, !layouts.dispatch.mayMatch(index, text: text) { continue }
       let candidate = layouts.dispatch[index]
       guard let pattern = layouts.pattern(candidate.pattern) else { continue }
-      let start = isMeasuring ? beginTry(candidate.pattern) : 0
+      let start = isMeasuring ? beginTry(candidate.pattern, pattern, text, encoding) : 0
       let result =
         candidate.seesMembers && record.hasMembers
         ? matchLines(pattern, record, bytes, from: range.lowerBound, isASCII: isASCII)
@@ -251,7 +251,17 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   @inline(never)
-  private func beginTry(_ pattern: Int) -> UInt64 { meter?.begin(pattern) ?? 0 }
+  private mutating func beginTry(
+    _ number: Int, _ pattern: Unmanaged<GrokPattern>, _ text: Span<UInt8>,
+    _ encoding: SubjectEncoding
+  ) -> UInt64 {
+    guard let meter else { return 0 }
+    if !meter.hasTried(number) {
+      // The first search makes machine code.
+      _ = pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
+    }
+    return meter.begin(number)
+  }
 
   @inline(never)
   private func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {

@@ -32,6 +32,9 @@ package final class MatchMeter {
     clockCost = costs[costs.count / 2]
   }
 
+  /// Whether a pattern was tried before.
+  package func hasTried(_ pattern: Int) -> Bool { tries[pattern] > 0 }
+
   /// A try of a pattern begins.
   ///
   /// - Returns: what ``end(_:_:since:)`` wants to know.

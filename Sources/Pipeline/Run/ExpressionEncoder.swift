@@ -50,7 +50,7 @@ struct ExpressionEncoder: ~Copyable {
     var isTimeout = false
     prefilter.select(line, &candidates)
     while !isTimeout, let index = candidates.popFirst() {
-      let start = isMeasuring ? meter?.begin(index) ?? 0 : 0
+      let start = isMeasuring ? beginTry(index, line, encoding) : 0
       let result = matcher.match(expressions[index], line, encoding: encoding)
       if isMeasuring { meter?.end(index, result, since: start) }
       switch result {
@@ -69,6 +69,18 @@ struct ExpressionEncoder: ~Copyable {
     values.tags.add(isTimeout ? .timeout : .parseFailure)
     layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
     return .unmatched(isTimeout: isTimeout)
+  }
+
+  @inline(never)
+  private mutating func beginTry(
+    _ index: Int, _ line: Span<UInt8>, _ encoding: SubjectEncoding
+  ) -> UInt64 {
+    guard let meter else { return 0 }
+    if !meter.hasTried(index) {
+      // The first search makes machine code.
+      _ = matcher.match(expressions[index], line, encoding: encoding)
+    }
+    return meter.begin(index)
   }
 
   private mutating func setPath(_ path: String) {
