@@ -8,8 +8,12 @@ struct PatternsCommand: ParsableCommand {
     commandName: "patterns",
     abstract: "Lists, shows, tries and measures Grok patterns.",
     subcommands: [
-      PatternsListCommand.self, PatternsShowCommand.self, PatternsMatchCommand.self,
-      PatternsBenchCommand.self, PatternsSuggestCommand.self,
+      PatternsListCommand.self,
+      PatternsShowCommand.self,
+      PatternsMatchCommand.self,
+      PatternsCoverageCommand.self,
+      PatternsSuggestCommand.self,
+      PatternsBenchCommand.self,
     ])
 }
 
