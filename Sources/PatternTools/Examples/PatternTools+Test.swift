@@ -1,3 +1,5 @@
+package import Grok
+
 extension PatternTools {
   /// Runs the examples of patterns and rules, and says which do not hold.
   /// - Parameter paths: pattern files, rule files, test files, or folders of them; empty for all that
@@ -5,7 +7,8 @@ extension PatternTools {
   package static func test(
     _ paths: [String], options: TestOptions, to sink: Sink
   ) throws -> TestOutcome {
-    let plan = try ExamplePlan.builtIn()
+    let plan =
+      paths.isEmpty ? try ExamplePlan.builtIn() : ExamplePlan(paths: paths, options: options)
     let run = ExampleRun(plan)
     let page = TextReport(style: options.style, isVerbose: options.isVerbose).page(run)
     try sink(Array(page.utf8).span)
@@ -19,6 +22,10 @@ package struct TestOptions: Sendable {
   package var style = TextStyle(usesColor: false)
   /// Whether tests that passed are told one by one, too.
   package var isVerbose = false
+  /// Which standard library files are tried with that do not say so themselves.
+  package var flavour = Flavour.ecs
+  /// Values of `--patterns`: loaded before the files that are tested, and not tested.
+  package var userPaths: [String] = []
 
   /// Failures only, without colours.
   package init() {}

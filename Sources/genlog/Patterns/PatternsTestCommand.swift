@@ -16,6 +16,8 @@ struct PatternsTestCommand: ParsableCommand {
   @Flag(help: "Tells the tests that passed, too.")
   var verbose = false
 
+  @OptionGroup var flavour: FlavourOptions
+  @OptionGroup var library: LibraryOptions
   @OptionGroup var style: StyleOption
 
   func run() throws {
@@ -23,6 +25,8 @@ struct PatternsTestCommand: ParsableCommand {
       var options = TestOptions()
       options.style = style.style
       options.isVerbose = verbose
+      options.flavour = flavour.flavour
+      options.userPaths = library.patterns
       let outcome = try PatternTools.test(paths, options: options, to: StandardOutput.write)
       for problem in outcome.problems { Exit.tell(problem) }
       if !outcome.problems.isEmpty { throw ExitCode(2) }

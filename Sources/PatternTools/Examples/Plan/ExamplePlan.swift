@@ -15,8 +15,11 @@ struct ExamplePlan {
   mutating func add(
     _ library: PatternLibrary, _ flavour: Flavour, where isMeant: (PatternDefinition) -> Bool
   ) {
-    for name in library.names {
-      guard let definition = library[name], isMeant(definition) else { continue }
+    let definitions = library.names.compactMap { library[$0] }.filter(isMeant).sorted {
+      ($0.origin.file, $0.origin.line) < ($1.origin.file, $1.origin.line)
+    }
+    for definition in definitions {
+      let name = definition.name
       let subject = ExpressionSubject(pattern: name, library: library)
       scope.add(definition, subject)
       for example in definition.examples { add(example, of: name, subject, flavour) }
