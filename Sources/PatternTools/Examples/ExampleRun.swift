@@ -4,12 +4,13 @@ struct ExampleRun {
   private(set) var results: [ExampleResult] = []
   /// What could not be read or is wrong.
   private(set) var problems: [String]
-  /// What the examples went through.
-  private(set) var coverage = ExampleCoverage()
+  /// How much the examples reach; nil where nobody asks.
+  private(set) var coverage: CoverageFigures?
 
   /// Runs the tests of a plan.
-  init(_ plan: ExamplePlan) {
+  init(_ plan: ExamplePlan, measuresCoverage: Bool = true) {
     problems = plan.problems
+    var coverage = ExampleCoverage(isWanted: measuresCoverage)
     for test in plan.tests {
       do throws(ExampleError) {
         let answer = try test.subject.answer(test.text, noting: &coverage)
@@ -17,9 +18,16 @@ struct ExampleRun {
         results.append(ExampleResult(test: test, answer: answer, differences: differences))
       } catch {
         // What is wrong with a pattern is so for each of its examples.
-        if !problems.contains(error.description) { problems.append(error.description) }
+        note(error.description)
       }
     }
+    guard measuresCoverage else { return }
+    for problem in plan.scope.makeKnown(to: &coverage) { note(problem) }
+    self.coverage = CoverageFigures(plan.scope, coverage)
+  }
+
+  private mutating func note(_ problem: String) {
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// How many tests passed.

@@ -9,8 +9,8 @@ extension PatternTools {
   ) throws -> TestOutcome {
     let plan =
       paths.isEmpty ? try ExamplePlan.builtIn() : ExamplePlan(paths: paths, options: options)
-    let run = ExampleRun(plan)
-    let page = TextReport(style: options.style, isVerbose: options.isVerbose).page(run)
+    let run = ExampleRun(plan, measuresCoverage: options.measuresCoverage)
+    let page = TextReport(options).page(run)
     try sink(Array(page.utf8).span)
     return TestOutcome(problems: run.problems, failed: run.failed)
   }
@@ -26,6 +26,11 @@ package struct TestOptions: Sendable {
   package var flavour = Flavour.ecs
   /// Values of `--patterns`: loaded before the files that are tested, and not tested.
   package var userPaths: [String] = []
+
+  /// Whether coverage is measured and told.
+  package var measuresCoverage = true
+  /// Whether all that no example reaches is listed, and not the first few.
+  package var listsUncovered = false
 
   /// Failures only, without colours.
   package init() {}

@@ -16,6 +16,12 @@ struct PatternsTestCommand: ParsableCommand {
   @Flag(help: "Tells the tests that passed, too.")
   var verbose = false
 
+  @Flag(help: "Lists all that no example reaches.")
+  var uncovered = false
+
+  @Flag(inversion: .prefixedNo, help: "Whether to tell how much the examples reach.")
+  var coverage = true
+
   @OptionGroup var flavour: FlavourOptions
   @OptionGroup var library: LibraryOptions
   @OptionGroup var style: StyleOption
@@ -25,6 +31,8 @@ struct PatternsTestCommand: ParsableCommand {
       var options = TestOptions()
       options.style = style.style
       options.isVerbose = verbose
+      options.measuresCoverage = coverage
+      options.listsUncovered = uncovered
       options.flavour = flavour.flavour
       options.userPaths = library.patterns
       let outcome = try PatternTools.test(paths, options: options, to: StandardOutput.write)

@@ -2,10 +2,14 @@ import Pipeline
 
 /// The results of a run for people to read.
 struct TextReport {
-  /// How words are marked.
-  let style: TextStyle
-  /// Whether tests that passed are told one by one, too.
-  let isVerbose: Bool
+  private let options: TestOptions
+  private let style: TextStyle
+
+  /// A report as the options ask for.
+  init(_ options: TestOptions) {
+    self.options = options
+    style = options.style
+  }
 
   /// The whole page.
   func page(_ run: ExampleRun) -> String {
@@ -13,11 +17,14 @@ struct TextReport {
     for result in run.results {
       if !result.passed {
         page += failure(result) + "\n"
-      } else if isVerbose {
+      } else if options.isVerbose {
         page += "\(style.good("ok")) \(result.test.place): \(result.test.title)\n"
       }
     }
-    return page + summary(run)
+    page += summary(run)
+    guard let coverage = run.coverage else { return page }
+    let report = CoverageReport(style: style, isComplete: options.listsUncovered).page(coverage)
+    return report.isEmpty ? page : page + "\n" + report
   }
 
   private func failure(_ result: ExampleResult) -> String {
