@@ -17,7 +17,12 @@ extension Translator {
     case .nonCapturing: open("(?:", .group, inside)
     case .atomic: open("(?>", .group, inside)
     case .lookahead: write(lookahead: inside)
-    case .negativeLookahead: open("(?!", .assertion(isLookBehind: false), inside)
+    case .negativeLookahead:
+      if probes != nil {
+        steps.append(.leaveAssertion)
+        probes?.assertions += 1
+      }
+      open("(?!", .assertion(isLookBehind: false), inside)
     case .lookbehind:
       open("(?<=", .assertion(isLookBehind: true), inside)
       lookBehinds += 1
@@ -121,6 +126,7 @@ extension Translator {
     }
     try enter(pattern, name: reference.name, at: node.range)
     if pattern.referredPlain.contains(0) { placement = .alone }
+    if let probe = probe(.definition, 0..<0) { steps.append(probe) }
     steps.append(.node(pattern.root, placement))
   }
 
@@ -168,11 +174,14 @@ extension Translator {
     write("(?(\(numbers[0]))")
     analysis.open()
     steps.append(.finish(.conditional))
-    if case .empty = no.kind {
-    } else {
+    let isOneSided = if case .empty = no.kind { true } else { false }
+    let leftOut = probe(.alternative(2, of: 2), no.range)
+    if let leftOut { steps.append(leftOut) }
+    if !isOneSided || leftOut != nil {
       steps.append(.node(no, .item))
       steps.append(.text("|"))
     }
+    if let taken = probe(.alternative(1, of: 2), yes.range) { steps.append(taken) }
     steps.append(.node(yes, .item))
   }
 

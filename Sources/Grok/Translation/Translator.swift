@@ -29,6 +29,9 @@ struct Translator {
     case finish(Finish)
     case leave
     case leaveCalled
+    case probe(PatternPart.Kind, Range<Int>, ParsedPattern)
+    case plainRepetition(Node, Repetition)
+    case leaveAssertion
   }
 
   /// What to do at the end of an element.
@@ -83,11 +86,14 @@ struct Translator {
   var fields = FieldTable()
   var analysis: LiteralAnalysis
   var places: [(offset: Int, place: SourcePlace)] = []
+  /// Tells which parts a match went through; nil where nobody asks. With it, only the output is of use.
+  var probes: ProbeTable?
 
   init(
     library: PatternLibrary, options: GrokOptions, encoding: SubjectEncoding,
-    recordsPlaces: Bool = false, gathersRequired: Bool = false
+    recordsPlaces: Bool = false, gathersRequired: Bool = false, probes: ProbeTable? = nil
   ) {
+    self.probes = probes
     self.library = library
     self.options = options
     self.encoding = encoding
@@ -134,6 +140,9 @@ struct Translator {
     case .finish(let finish): self.finish(finish)
     case .leave: leave()
     case .leaveCalled: scopes.removeLast()
+    case .probe(let part, let range, let pattern): try write(probe: part, range, of: pattern)
+    case .plainRepetition(let node, let repetition): write(plain: node, repetition)
+    case .leaveAssertion: probes?.assertions -= 1
     }
   }
 

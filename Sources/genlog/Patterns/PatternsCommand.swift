@@ -11,6 +11,7 @@ struct PatternsCommand: ParsableCommand {
       PatternsListCommand.self,
       PatternsShowCommand.self,
       PatternsMatchCommand.self,
+      PatternsTestCommand.self,
       PatternsCoverageCommand.self,
       PatternsSuggestCommand.self,
       PatternsBenchCommand.self,

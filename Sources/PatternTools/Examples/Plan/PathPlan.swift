@@ -1,0 +1,48 @@
+import GenesysLog
+import Grok
+import YAMLReading
+
+extension ExamplePlan {
+  /// The tests of files and folders.
+  init(paths: [String], options: TestOptions) {
+    let files = ExampleFiles(paths)
+    problems = files.problems
+    let marks = files.patterns.map { (path: $0, flavour: Self.flavour(of: $0)) }
+    for flavour in Flavour.allCases {
+      let isMain = flavour == options.flavour
+      // Files that say nothing are tried in the flavour that was asked for.
+      let meant = Set(marks.filter { ($0.flavour ?? options.flavour) == flavour }.map(\.path))
+      guard isMain || !meant.isEmpty else { continue }
+      let patterns = marks.filter { ($0.flavour ?? flavour) == flavour }.map(\.path)
+      do throws(RuleError) {
+        let rules = try RuleSet(
+          userPaths: options.userPaths + patterns + (isMain ? files.rules : []), flavour: flavour)
+        add(rules.library, flavour) { meant.contains($0.origin.file) }
+        guard isMain else { continue }
+        let ruleFiles = Set(files.rules)
+        add(rules) { ruleFiles.contains($0.place.file) }
+      } catch {
+        problems.append(error.description)
+      }
+    }
+  }
+
+  /// The only flavour that a pattern file is for, as its name or a comment in it says; nil for both.
+  private static func flavour(of path: String) -> Flavour? {
+    if let named = Flavour.allCases.first(where: { path.hasSuffix(".\($0.rawValue).grok") }) {
+      return named
+    }
+    for flavour in Flavour.allCases {
+      do throws(GrokError) {
+        var library = try PatternLibrary.standard(flavour)
+        try library.load(path: path)
+      } catch .wrongFlavour(let expected, _) {
+        return expected
+      } catch {
+        // Loading it in earnest will tell.
+        return nil
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import PatternTools
+
+/// The command `genlog patterns test`.
+struct PatternsTestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs the examples of patterns and rules.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Pattern files, rule files, test files, or folders of them; all that is built in if none is "
+        + "given.", valueName: "file|dir"), completion: .file())
+  var paths: [String] = []
+
+  @Flag(help: "Tells the tests that passed, too.")
+  var verbose = false
+
+  @Flag(help: "Lists all that no example reaches.")
+  var uncovered = false
+
+  @Flag(inversion: .prefixedNo, help: "Whether to tell how much the examples reach.")
+  var coverage = true
+
+  @OptionGroup var flavour: FlavourOptions
+  @OptionGroup var library: LibraryOptions
+  @OptionGroup var style: StyleOption
+
+  func run() throws {
+    try Exit.reporting {
+      var options = TestOptions()
+      options.style = style.style
+      options.isVerbose = verbose
+      options.measuresCoverage = coverage
+      options.listsUncovered = uncovered
+      options.flavour = flavour.flavour
+      options.userPaths = library.patterns
+      let outcome = try PatternTools.test(paths, options: options, to: StandardOutput.write)
+      for problem in outcome.problems { Exit.tell(problem) }
+      if !outcome.problems.isEmpty { throw ExitCode(2) }
+      if outcome.failed > 0 { throw ExitCode(1) }
+    }
+  }
+}
