@@ -1,7 +1,7 @@
 import Pipeline
 
 /// What examples reach, for people to read.
-struct CoverageReport {
+struct ExampleCoverageReport {
   /// How words are marked.
   let style: TextStyle
   /// Whether all that is not reached is told, and not the first few.
