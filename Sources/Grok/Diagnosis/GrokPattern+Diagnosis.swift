@@ -61,9 +61,10 @@ extension GrokPattern {
       let range =
         unit.children.isEmpty
         ? whole.node.range
-        : options[unit.children.lowerBound].node.range.lowerBound..<options[
-          unit.children.upperBound - 1
-        ].node.range.upperBound
+        : options[unit.children.lowerBound].node.range
+          .lowerBound..<options[
+            unit.children.upperBound - 1
+          ].node.range.upperBound
       let place = SourcePlace(range, of: whole.pattern)
       return GrokDiagnosis.ElementMatch(
         text: String(decoding: whole.pattern.text[range], as: UTF8.self),

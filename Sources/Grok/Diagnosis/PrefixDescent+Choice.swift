@@ -20,6 +20,8 @@ extension PrefixDescent {
       let isMain = blamed.element === main.element
       blamed.also = isMain ? main.also : [main.element] + blamed.also
     }
+    if blamed.element === main.element { blamed.keeper = keeper(before: main) }
+    blamed.passWordBoundary(in: probe.subject)
     return (blamed, main)
   }
 
@@ -33,6 +35,7 @@ extension PrefixDescent {
     return GrokDiagnosis.Failure(
       element: GrokDiagnosis.Element(text: "", location: place.location), references: [],
       expected: [Assertion.textEnd.words], start: reading.stop, offset: reading.stop,
+      reached: reading.stop,
       found: reading.stop..<min(reading.stop + 40, probe.subject.count),
       prefix: GrokDiagnosis.Prefix(text: whole.text, range: reading.start..<reading.stop))
   }
@@ -45,6 +48,30 @@ extension PrefixDescent {
     guard place > 0, place < subject.count else { return false }
     let (before, after) = (subject[place - 1], subject[place])
     return before.isDigit && after.isDigit || before.isASCIILetter && after.isASCIILetter
+  }
+}
+
+extension PrefixDescent.Stop {
+  /// Moves on from a `\b` to the character after it, where that could not stand here anyway.
+  fileprivate mutating func passWordBoundary(in subject: [UInt8]) {
+    guard case .assertion(.wordBoundary) = element.node.kind, let parent = element.parent,
+      case .sequence = parent.node.kind, element.index + 1 < parent.children.count
+    else { return }
+    let next = parent.children[element.index + 1]
+    guard let set = next.node.set else { return }
+    let here = reading.stop < subject.count ? subject[reading.stop] : 0x0A
+    if here < 0x80, !set.asciiMembers.contains(here) { element = next }
+  }
+}
+
+extension Node {
+  /// The set of a character, or of several in a row.
+  fileprivate var set: CharacterClass? {
+    switch kind {
+    case .set(let set): set
+    case .repetition(let body, _): if case .set(let set) = body.kind { set } else { nil }
+    default: nil
+    }
   }
 }
 
