@@ -32,6 +32,11 @@ struct Translator {
     case probe(PatternPart.Kind, Range<Int>, ParsedPattern)
     case plainRepetition(Node, Repetition)
     case leaveAssertion
+    /// An element on the way to ``cut``, that many indexes of its path from the whole.
+    case path(Node, depth: Int)
+    case unit(Unit)
+    case unitEnd
+    case stop
   }
 
   /// What to do at the end of an element.
@@ -88,6 +93,8 @@ struct Translator {
   var places: [(offset: Int, place: SourcePlace)] = []
   /// Tells which parts a match went through; nil where nobody asks. With it, only the output is of use.
   var probes: ProbeTable?
+  /// Where the text is cut off, for ``translate(_:upTo:)``.
+  var cut = Cut(path: [])
 
   init(
     library: PatternLibrary, options: GrokOptions, encoding: SubjectEncoding,
@@ -108,6 +115,13 @@ struct Translator {
     if isWrapped { write("(?:") }
     try enter(expression, name: expression.name ?? "the expression", at: expression.root.range)
     steps.append(.node(expression.root, .alone))
+    try performAll(of: expression)
+    if isWrapped { write(")") }
+    if options.anchoredAtEnd { write("\\z") }
+  }
+
+  /// Does what is left to do.
+  mutating func performAll(of expression: ParsedPattern) throws(GrokError) {
     while let step = steps.popLast() {
       try perform(step)
       guard output.count <= Self.maximumLength else {
@@ -116,8 +130,6 @@ struct Translator {
           at: SourcePlace(expression.root.range, of: expression).location)
       }
     }
-    if isWrapped { write(")") }
-    if options.anchoredAtEnd { write("\\z") }
   }
 
   /// What every match has for certain.
@@ -143,6 +155,10 @@ struct Translator {
     case .probe(let part, let range, let pattern): try write(probe: part, range, of: pattern)
     case .plainRepetition(let node, let repetition): write(plain: node, repetition)
     case .leaveAssertion: probes?.assertions -= 1
+    case .path(let node, let depth): try write(path: node, depth)
+    case .unit(let unit): open(unit)
+    case .unitEnd: closeUnit()
+    case .stop: stop()
     }
   }
 
