@@ -17,6 +17,8 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
   case badMessageID(String)
   /// Nothing is known of a message id.
   case unknownMessage(id: String)
+  /// No check of `lint` has the id; `nearest` is spelled most alike.
+  case unknownCheck(id: String, nearest: String?)
 
   /// The error in words.
   package var description: String {
@@ -36,6 +38,10 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
       error.description
     case .badMessageID(let text):
       "\(text): is not a message id\nhelp: an id is five digits: 04541, or GCTI-00-04541"
+    case .unknownCheck(let id, let nearest):
+      "\(id): is no check\n"
+        + (nearest.map { "help: did you mean \($0)? `genlog patterns lint --list` shows all" }
+          ?? "help: `genlog patterns lint --list` shows all")
     case .unknownMessage(let id):
       "message \(id): nothing is known of it\n"
         + "help: `genlog catalog import` takes the .lms files of your Genesys products"

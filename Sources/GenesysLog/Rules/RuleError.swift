@@ -29,6 +29,20 @@ package enum RuleError: YAMLFailure, Equatable {
   case unreadable(path: String, reason: String)
 }
 
+extension RuleError {
+  /// Where the mistake is; nil for a whole file.
+  package var place: TextPlace? {
+    switch self {
+    case .notYAML(let place, _), .hasAlias(let place, _), .wrongType(let place, _, _, _),
+      .unknownKey(let place, _, _), .missingKey(let place, _, _), .duplicateName(let place, _, _),
+      .badName(let place, _), .badCode(let place, _), .unknownComponent(let place, _),
+      .badPattern(let place, _, _):
+      place
+    case .badPatternFile, .unreadable: nil
+    }
+  }
+}
+
 extension RuleError: CustomStringConvertible {
   /// The message as printed: place, what is wrong, and a line of help.
   package var description: String {

@@ -16,35 +16,56 @@ package struct RuleFile: Sendable {
   /// The file's rules, in order.
   package let rules: [Rule]
 
+  /// What is wrong with the file; empty where one was read that must be right.
+  package let problems: [RuleError]
+
   /// Reads a file's text.
   /// - Parameters:
   ///   - text: the YAML.
   ///   - file: name for error messages.
   /// - Throws: `RuleError` at the first mistake. Patterns are compiled later: see `RulePattern`.
   package init(text: String, file: String) throws(RuleError) {
+    self.init(all: text, file: file)
+    if let problem = problems.first { throw problem }
+  }
+
+  /// Reads a file's text with its mistakes: the rules are those without one.
+  package init(all text: String, file: String) {
     let tree = RuleTree(file: file)
-    let root = try tree.compose(text)
     var components: [Component] = []
     var rules: [Rule] = []
-    for (key, value) in try tree.mapping(root, named: "the file") {
-      switch key.text {
-      case "component": components = try Self.components(value, tree)
-      case "rules": rules = try Self.rules(value, tree)
-      default: throw tree.unknown(key, known: ["component", "rules"])
+    var problems: [RuleError] = []
+    do throws(RuleError) {
+      let root = try tree.compose(text)
+      for (key, value) in try tree.mapping(root, named: "the file") {
+        switch key.text {
+        case "component": components = try Self.components(value, tree)
+        case "rules": rules = try Self.rules(value, tree, &problems)
+        default: throw tree.unknown(key, known: ["component", "rules"])
+        }
       }
+    } catch {
+      problems.append(error)
     }
+    self.problems = problems
     self.rules = components.isEmpty ? rules : rules.map { $0.limited(to: components) }
   }
 
-  private static func rules(_ node: Node, _ tree: RuleTree) throws(RuleError) -> [Rule] {
+  private static func rules(
+    _ node: Node, _ tree: RuleTree, _ problems: inout [RuleError]
+  ) throws(RuleError) -> [Rule] {
     var rules: [Rule] = []
     var places: [String: TextPlace] = [:]
     for element in try tree.sequence(node, named: "rules") {
-      let rule = try RuleReader(tree: tree).read(element)
-      if let first = places.updateValue(rule.place, forKey: rule.name) {
-        throw .duplicateName(at: rule.place, name: rule.name, first: first)
+      do throws(RuleError) {
+        let rule = try RuleReader(tree: tree).read(element)
+        if let first = places.updateValue(rule.place, forKey: rule.name) {
+          throw RuleError.duplicateName(at: rule.place, name: rule.name, first: first)
+        }
+        rules.append(rule)
+      } catch {
+        problems.append(error)
       }
-      rules.append(rule)
     }
     return rules
   }

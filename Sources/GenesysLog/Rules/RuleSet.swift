@@ -48,6 +48,11 @@ package struct RuleSet: Sendable {
     }
   }
 
+  /// The user's rules, and the built-in ones that they do not replace.
+  package init(adding rules: [Rule], library: PatternLibrary) throws(RuleError) {
+    self.init(Self.merged(user: rules, builtIn: try BuiltInRules.load()), library: library)
+  }
+
   /// A set of exactly these rules.
   init(_ rules: [Rule], library: PatternLibrary, catalogue: MessageCatalogue = .builtIn) {
     self.rules = rules

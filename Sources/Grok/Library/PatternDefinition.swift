@@ -12,6 +12,9 @@ public struct PatternDefinition: Sendable {
   /// The comment lines directly above it, joined by line feeds; empty if there are none.
   public let summary: String
 
+  /// The `# lint:` lines above it.
+  package let remarks: [PatternRemark]
+
   /// The `# test:` and `# test-not:` lines below it; read when they are asked for, as matching does not.
   public var examples: [PatternExample] {
     exampleLines.map { ExampleLine.read($0.text[...], matches: $0.matches, at: $0.origin) }
@@ -19,6 +22,17 @@ public struct PatternDefinition: Sendable {
 
   /// What stands behind `test:` and `test-not:`.
   let exampleLines: [(text: String, matches: Bool, origin: PatternOrigin)]
+}
+
+/// What stands behind `# lint:` in a pattern file: `allow greedy-middle: the name may hold brackets`.
+package struct PatternRemark: Sendable, Equatable {
+  /// The text.
+  package let text: String
+  /// The line that says so.
+  package let origin: PatternOrigin
+
+  /// A remark.
+  package init(text: String, origin: PatternOrigin) { (self.text, self.origin) = (text, origin) }
 }
 
 /// A text that a pattern must match, or must not.

@@ -20,11 +20,13 @@ public struct PatternLibrary: Sendable {
     _ name: String, as regex: String, at origin: PatternOrigin = .expression
   ) throws(GrokError) {
     try add(
-      PatternDefinition(name: name, regex: regex, origin: origin, summary: "", exampleLines: []))
+      PatternDefinition(
+        name: name, regex: regex, origin: origin, summary: "", remarks: [],
+        exampleLines: []))
   }
 
   /// Adds a definition.
-  mutating func add(_ definition: PatternDefinition) throws(GrokError) {
+  package mutating func add(_ definition: PatternDefinition) throws(GrokError) {
     guard Self.isName(definition.name) else {
       throw .badName(definition.name, at: definition.origin)
     }

@@ -26,6 +26,16 @@ extension PatternLibrary {
   private static let loaded = Mutex<[Flavour: PatternLibrary]>([:])
 }
 
+extension PatternLibrary {
+  /// The contents of the built-in files that a flavour loads, in the order of loading.
+  package static func standardContents(_ flavour: Flavour) -> [(name: String, PatternFileContents)]
+  {
+    StandardFile.all.filter { $0.flavour == nil || $0.flavour == flavour }.map { file in
+      (file.name, PatternFileContents(file.contents(), path: file.name, flavour: flavour))
+    }
+  }
+}
+
 /// A built-in pattern file: `NAME.grok` for both flavours, `NAME.ecs.grok` or `NAME.legacy.grok`.
 struct StandardFile: Sendable {
   /// Its base name under `patterns/standard`.

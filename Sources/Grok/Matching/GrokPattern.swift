@@ -45,17 +45,25 @@ public final class GrokPattern: Sendable {
   /// Compiles an expression.
   ///
   /// - Throws: ``GrokError``, with the place in the text that is to blame.
-  public init(
+  public convenience init(
     _ expression: String, library: PatternLibrary, options: GrokOptions = GrokOptions(),
     origin: PatternOrigin = .expression
   ) throws(GrokError) {
+    try self.init(
+      PatternParser.parse(expression, name: nil, origin: origin), text: expression,
+      library: library, options: options)
+  }
+
+  /// Compiles what was parsed.
+  init(
+    _ parsed: ParsedPattern, text: String, library: PatternLibrary, options: GrokOptions
+  ) throws(GrokError) {
     try PCRE2Engine.checkJIT()
-    let parsed = try PatternParser.parse(expression, name: nil, origin: origin)
     var translator = Translator(library: library, options: options, encoding: .bytes)
     try translator.translate(parsed)
     let fields = try translator.fields.fields()
-    self.expression = expression
-    self.origin = origin
+    expression = text
+    origin = parsed.origin
     self.options = options
     self.parsed = parsed
     self.library = library

@@ -66,7 +66,7 @@ extension POSIXSet {
     #"\x"# + Hexadecimal.byte(first) + #"-\x"# + Hexadecimal.byte(last)
   }
 
-  /// Whether an ASCII character is a member.
+  /// Whether an ASCII byte is a member.
   func containsASCII(_ byte: UInt8) -> Bool {
     let isDigit = byte >= 0x30 && byte <= 0x39
     let isGraph = byte > 0x20 && byte < 0x7F

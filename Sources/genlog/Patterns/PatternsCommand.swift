@@ -14,6 +14,7 @@ struct PatternsCommand: ParsableCommand {
       PatternsTestCommand.self,
       PatternsCoverageCommand.self,
       PatternsSuggestCommand.self,
+      PatternsLintCommand.self,
       PatternsBenchCommand.self,
     ])
 }
