@@ -25,6 +25,19 @@ extension ExamplePlan {
         problems.append(error.description)
       }
     }
+    let patterns = marks.filter { ($0.flavour ?? options.flavour) == options.flavour }.map(\.path)
+    let workbench = Workbench(
+      flavour: options.flavour, userPaths: options.userPaths + patterns + files.rules)
+    for document in files.tests { add(document, workbench) }
+  }
+
+  /// The tests of a file in JSON or YAML, whichever form it has.
+  private mutating func add(_ document: ExampleFiles.TestDocument, _ workbench: Workbench) {
+    do throws(ExampleError) {
+      tests += try TestFileReader.read(document, workbench)
+    } catch {
+      problems.append(error.description)
+    }
   }
 
   /// The only flavour that a pattern file is for, as its name or a comment in it says; nil for both.
