@@ -1,4 +1,5 @@
 import Event
+import Grok
 
 /// The results of a run as JSON, one object a line: each test, then a summary.
 enum JSONReport {

@@ -1,3 +1,5 @@
+import Grok
+
 /// The results of a run as JUnit's XML: a suite for each file, a case for each example.
 enum JUnitReport {
   /// The document.
@@ -67,9 +69,9 @@ enum JUnitReport {
       case 0x3E: xml += "&gt;"
       case 0x22: xml += "&quot;"
       // A reader makes blanks of these in an attribute, and line feeds of returns in a text.
-      case 0x09, 0x0A where isAttribute: xml += "&#\(scalar.value);"
+      case (0x09...0x0A) where isAttribute: xml += "&#\(scalar.value);"
       case 0x0D: xml += "&#13;"
-      case 0x09, 0x0A, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF:
+      case 0x09...0x0A, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF:
         xml.unicodeScalars.append(scalar)
       default: break
       }

@@ -1,3 +1,5 @@
+import Grok
+
 /// The results of a run as a stream of the Test Anything Protocol.
 enum TAPReport {
   /// The stream.
