@@ -22,6 +22,8 @@ package struct PatternPart: Sendable, Hashable {
   package let range: Range<Int>
   /// Those bytes.
   package let text: String
+  /// The first character of those in the definition's line, its name included, from 1; 0 in an expression.
+  package let column: Int
 
   init(_ kind: Kind, _ range: Range<Int>, of parsed: ParsedPattern) {
     self.kind = kind
@@ -29,6 +31,8 @@ package struct PatternPart: Sendable, Hashable {
     origin = parsed.origin
     self.range = range.clamped(to: 0..<parsed.text.count)
     text = String(decoding: parsed.text[self.range], as: UTF8.self)
+    let before = parsed.text[..<self.range.lowerBound].count { $0 & 0xC0 != 0x80 }
+    column = parsed.name.map { $0.utf8.count + before + 2 } ?? 0
   }
 
   /// Whether this part is written inside another, so that it cannot be reached without that.

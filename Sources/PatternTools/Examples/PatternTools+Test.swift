@@ -10,7 +10,7 @@ extension PatternTools {
     let plan =
       paths.isEmpty ? try ExamplePlan.builtIn() : ExamplePlan(paths: paths, options: options)
     let run = ExampleRun(plan, measuresCoverage: options.measuresCoverage)
-    let page = TextReport(options).page(run)
+    let page = options.format.report(run, options)
     try sink(Array(page.utf8).span)
     return TestOutcome(problems: run.problems, failed: run.failed)
   }
@@ -18,6 +18,8 @@ extension PatternTools {
 
 /// How tests are run and told.
 package struct TestOptions: Sendable {
+  /// In which form results are told.
+  package var format = TestFormat.text
   /// How a page for people marks words.
   package var style = TextStyle(usesColor: false)
   /// Whether tests that passed are told one by one, too.
@@ -27,6 +29,10 @@ package struct TestOptions: Sendable {
   /// Values of `--patterns`: loaded before the files that are tested, and not tested.
   package var userPaths: [String] = []
 
+  /// A Logstash configuration, or an ingest pipeline in JSON, for test cases that name none.
+  package var filterPath: String?
+  /// Expressions for the field `message`, instead of such a file.
+  package var expressions: [String] = []
   /// Whether coverage is measured and told.
   package var measuresCoverage = true
   /// Whether all that no example reaches is listed, and not the first few.

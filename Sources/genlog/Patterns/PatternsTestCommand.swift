@@ -16,6 +16,21 @@ struct PatternsTestCommand: ParsableCommand {
   @Flag(help: "Tells the tests that passed, too.")
   var verbose = false
 
+  @Option(help: "How to tell the results.")
+  var format = TestFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "A Logstash configuration, or an ingest pipeline in JSON, that test cases of Logstash Filter Verifier "
+        + "go through.", valueName: "file"), completion: .file())
+  var filter: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An expression that their messages are matched with, instead; can be given several times.",
+      valueName: "expr"))
+  var expression: [String] = []
+
   @Flag(help: "Lists all that no example reaches.")
   var uncovered = false
 
@@ -26,11 +41,20 @@ struct PatternsTestCommand: ParsableCommand {
   @OptionGroup var library: LibraryOptions
   @OptionGroup var style: StyleOption
 
+  func validate() throws {
+    if filter != nil, !expression.isEmpty {
+      throw ValidationError("choose one of --filter and --expression")
+    }
+  }
+
   func run() throws {
     try Exit.reporting {
       var options = TestOptions()
+      options.format = format
       options.style = style.style
       options.isVerbose = verbose
+      options.filterPath = filter
+      options.expressions = expression
       options.measuresCoverage = coverage
       options.listsUncovered = uncovered
       options.flavour = flavour.flavour
@@ -42,3 +66,5 @@ struct PatternsTestCommand: ParsableCommand {
     }
   }
 }
+
+extension TestFormat: ExpressibleByArgument {}

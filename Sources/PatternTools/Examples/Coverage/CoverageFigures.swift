@@ -77,7 +77,7 @@ struct CoverageFigures: Sendable {
       around = part
       gaps.append(
         Gap(
-          place: "\(part.origin.file):\(part.origin.line)",
+          place: part.place,
           owner: part.pattern ?? owners[part.origin] ?? "", what: part.words))
     }
   }
@@ -117,6 +117,12 @@ extension CoverageFigures.Share {
 }
 
 extension PatternPart {
+  /// `core.grok:14:5`; a whole definition, and a part of an expression, go without the column.
+  fileprivate var place: String {
+    let line = "\(origin.file):\(origin.line)"
+    return column > 0 && kind != .definition ? "\(line):\(column)" : line
+  }
+
   /// What it means that no example reaches the part.
   fileprivate var words: String {
     switch kind {

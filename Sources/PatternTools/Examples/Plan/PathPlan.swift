@@ -25,6 +25,31 @@ extension ExamplePlan {
         problems.append(error.description)
       }
     }
+    let patterns = marks.filter { ($0.flavour ?? options.flavour) == options.flavour }.map(\.path)
+    let workbench = Workbench(
+      flavour: options.flavour, userPaths: options.userPaths + patterns + files.rules)
+    let pipeline = PipelineSource(
+      path: options.filterPath, expressions: options.expressions, workbench: workbench)
+    for document in files.tests { add(document, workbench, pipeline) }
+  }
+
+  /// The tests of a file in JSON or YAML, whichever form it has.
+  private mutating func add(
+    _ document: ExampleFiles.TestDocument, _ workbench: Workbench, _ pipeline: PipelineSource
+  ) {
+    do throws(ExampleError) {
+      if VerifierReader.recognises(document.root) {
+        tests += try VerifierReader.read(document, try pipeline.steps(for: document.path))
+      } else if SimulateReader.recognises(document.root) {
+        tests += try SimulateReader.read(document, workbench) { () throws(ExampleError) in
+          try pipeline.steps(for: document.path)
+        }
+      } else {
+        tests += try TestFileReader.read(document, workbench)
+      }
+    } catch {
+      problems.append(error.description)
+    }
   }
 
   /// The only flavour that a pattern file is for, as its name or a comment in it says; nil for both.

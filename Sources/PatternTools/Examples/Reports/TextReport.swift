@@ -33,9 +33,7 @@ struct TextReport {
     for line in test.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
       text += style.faint("  | ") + SafeText.of(String(line)) + "\n"
     }
-    for difference in result.differences {
-      for line in difference.lines { text += "  \(painted(line))\n" }
-    }
+    for line in result.explanation { text += "  \(painted(SafeText.of(line)))\n" }
     return text
   }
 
