@@ -24,6 +24,7 @@ struct FailureReport {
     let depth = culpritDepth(line)
     var failure = depth < line.count - 1 ? atReference(line, depth) : atElement(line)
     failure.also = blamed.also.map(\.described)
+    failure.prefix = main.prefix(before: main.element === blamed.element ? depth : .max)
     place(&failure, depth)
     failure.found = found(failure)
     return failure
@@ -31,11 +32,12 @@ struct FailureReport {
 
   private func atElement(_ line: [PatternElement]) -> GrokDiagnosis.Failure {
     let culprit = blamed.keeper?.element
+    let reached = blamed.taken?.upperBound ?? blamed.reading.stop
     return GrokDiagnosis.Failure(
       element: culprit?.described ?? blamed.described,
       references: (culprit ?? blamed.element).references.map(\.described), expected: words,
       start: blamed.keeper?.range.lowerBound ?? blamed.runStart, offset: blamed.reading.stop,
-      reached: blamed.reading.stop, found: 0..<0, prefix: main.prefix)
+      reached: reached, found: 0..<0, prefix: GrokDiagnosis.Prefix(text: "", range: 0..<0))
   }
 
   /// The failure of a reference as a whole.
@@ -47,14 +49,15 @@ struct FailureReport {
       element: culprit.described, references: culprit.references.map(\.described),
       inside: line[(depth + 1)...].filter(\.isReference).map(\.described) + [blamed.described],
       expected: isWhole ? ["`\(culprit.text)`"] : words, start: start, offset: start,
-      reached: blamed.reading.stop, found: 0..<0, prefix: main.prefix)
+      reached: blamed.reading.stop, found: 0..<0,
+      prefix: GrokDiagnosis.Prefix(text: "", range: 0..<0))
   }
 
   /// Which element of the line is to blame: the outermost reference of which hardly anything
   /// fitted, or else the last.
   private func culpritDepth(_ line: [PatternElement]) -> Int {
     let reading = blamed.reading
-    guard blamed.keeper == nil else { return line.count - 1 }
+    guard blamed.keeper == nil, blamed.taken == nil else { return line.count - 1 }
     for (depth, element) in line.enumerated() where element.isReference {
       let inside = reading.units.filter { $0.depth >= depth && !$0.range.isEmpty }
       let isFree = isFree(at: depth)
@@ -88,6 +91,7 @@ struct FailureReport {
   }
 
   private var words: [String] {
+    if blamed.taken != nil { return ["`\(blamed.element.text)`"] }
     let isDotAll = pattern.options.dotMatchesNewline
     var unique: [String] = []
     for word in [blamed.words(isDotAll)]

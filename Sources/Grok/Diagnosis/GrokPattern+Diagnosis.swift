@@ -19,8 +19,12 @@ extension GrokPattern {
     }
     var descent = PrefixDescent(probe: probe)
     if let (blamed, main) = descent.verdict(on: whole) {
-      diagnosis.failure =
+      var failure =
         FailureReport(pattern: self, subject: subject, blamed: blamed, main: main).failure()
+      failure.hints =
+        FailureHints(pattern: self, subject: subject, blamed: blamed, failure: failure)
+        .all(descent.probe)
+      diagnosis.failure = failure
     } else if options.anchoredAtEnd {
       diagnosis.failure = descent.failureAtEnd(of: whole)
     }

@@ -12,7 +12,7 @@ extension PrefixDescent {
         if blamed.place == main.place, isInsideToken(side), side.reading.bits >= main.reading.bits {
           blamed = side
         } else {
-          main.also.append(side.element)
+          if main.also.count < Self.mostBeside { main.also.append(side.element) }
         }
       }
     }
@@ -20,7 +20,10 @@ extension PrefixDescent {
       let isMain = blamed.element === main.element
       blamed.also = isMain ? main.also : [main.element] + blamed.also
     }
-    if blamed.element === main.element { blamed.keeper = keeper(before: main) }
+    if blamed.element === main.element {
+      blamed.keeper = keeper(before: main)
+      if blamed.keeper == nil, let short = shortReference(before: main) { blamed = short }
+    }
     blamed.passWordBoundary(in: probe.subject)
     return (blamed, main)
   }
@@ -32,17 +35,23 @@ extension PrefixDescent {
     }
     let end = whole.node.range.upperBound
     let place = SourcePlace(end..<end, of: whole.pattern)
-    return GrokDiagnosis.Failure(
+    let rest = probe.subject[reading.stop...]
+    let found = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+    var failure = GrokDiagnosis.Failure(
       element: GrokDiagnosis.Element(text: "", location: place.location), references: [],
       expected: [Assertion.textEnd.words], start: reading.stop, offset: reading.stop,
       reached: reading.stop,
-      found: reading.stop..<min(reading.stop + 40, probe.subject.count),
+      found: reading
+        .stop..<min(max(found, reading.stop + 1), reading.stop + FailureReport.mostFound),
       prefix: GrokDiagnosis.Prefix(text: whole.text, range: reading.start..<reading.stop))
+    failure.found = failure.found.clamped(to: 0..<probe.subject.count)
+    failure.hints = [FailureHints.textGoesOn(rest)]
+    return failure
   }
 
   /// Whether a stop lies inside a number or a word: an element that took the half of it is to
   /// blame, rather than what was to follow.
-  private func isInsideToken(_ stop: Stop) -> Bool {
+  func isInsideToken(_ stop: Stop) -> Bool {
     let place = stop.place
     let subject = probe.subject
     guard place > 0, place < subject.count else { return false }

@@ -1,12 +1,7 @@
 extension PrefixDescent {
   /// Finds the possessive quantifier or the atomic group without which a stop's element would fit.
   mutating func keeper(before stop: Stop) -> Keeper? {
-    var path = stop.element.path
-    if let run = stop.run {
-      path[path.count - 1] = run.upperBound
-    } else {
-      path.append(Translator.Cut.behind)
-    }
+    let path = stop.endPath
     let line = stop.element.line
     for (index, unit) in stop.reading.units.enumerated().reversed() {
       guard unit.depth < line.count, !probe.isOver else { continue }

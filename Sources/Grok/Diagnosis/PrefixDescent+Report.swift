@@ -37,14 +37,17 @@ extension PrefixDescent.Stop {
     return first.node.range.lowerBound..<last.node.range.upperBound
   }
 
-  /// The beginning of the expression before the element, with its groups closed.
-  var prefix: GrokDiagnosis.Prefix {
+  /// The beginning of the expression before the element, with its groups closed; definitions that
+  /// fit in part are written out.
+  ///
+  /// - Parameter depth: of the elements that lead to this one, the one to stop before.
+  func prefix(before depth: Int) -> GrokDiagnosis.Prefix {
     var text: [UInt8] = []
     var closing = 0
     let line = element.line
-    var depth = 0
-    walk: while depth + 1 < line.count {
-      let (outer, inner) = (line[depth], line[depth + 1])
+    var reached = 0
+    walk: while reached < min(depth, line.count - 1) {
+      let (outer, inner) = (line[reached], line[reached + 1])
       let start = outer.node.range.lowerBound
       let before = outer.pattern.text[start..<max(start, inner.node.range.lowerBound)]
       switch outer.node.kind {
@@ -53,14 +56,17 @@ extension PrefixDescent.Stop {
       case .group(let kind, _) where kind.takesText || kind.isLookahead:
         text += before
         if outer.isClosed { closing += 1 }
+      case .reference:
+        text += Array("(?:".utf8)
+        closing += 1
       default: break walk
       }
-      depth += 1
+      reached += 1
     }
     text += repeatElement(UInt8(ascii: ")"), count: closing)
     return GrokDiagnosis.Prefix(
       text: String(decoding: text, as: UTF8.self),
-      range: reading.start..<max(reading.start, reading.start(ofDepth: depth)))
+      range: reading.start..<max(reading.start, reading.start(ofDepth: reached)))
   }
 }
 

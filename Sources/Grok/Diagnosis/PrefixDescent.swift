@@ -18,6 +18,8 @@ struct PrefixDescent {
     var also: [PatternElement] = []
     /// The possessive quantifier or atomic group without which the element would have fitted.
     var keeper: Keeper?
+    /// Of an element that fits, but ends inside a number or a word: what it took.
+    var taken: Range<Int>?
   }
 
   /// An element that gives nothing back.
@@ -31,7 +33,7 @@ struct PrefixDescent {
   private static let maximumDepth = 300
 
   /// Elements named beside one at most.
-  private static let mostBeside = 8
+  static let mostBeside = 8
 
   /// Finds what in an element does not fit.
   ///

@@ -5,7 +5,7 @@
 struct PrefixProbe {
   let expression: ParsedPattern
   let library: PatternLibrary
-  var options: GrokOptions
+  private(set) var options: GrokOptions
   let subject: [UInt8]
   let encoding: SubjectEncoding
   let deadline: ContinuousClock.Instant
@@ -26,6 +26,14 @@ struct PrefixProbe {
     self.subject = subject
     self.deadline = deadline
     encoding = SubjectEncoding(of: subject.span)
+  }
+
+  /// The same with other options.
+  func again(_ change: (inout GrokOptions) -> Void) -> PrefixProbe {
+    var other = self
+    other.known = [:]
+    change(&other.options)
+    return other
   }
 
   /// Whether time ran out.

@@ -12,6 +12,7 @@ struct PatternsCommand: ParsableCommand {
       PatternsShowCommand.self,
       PatternsMatchCommand.self,
       PatternsTestCommand.self,
+      PatternsDebugCommand.self,
       PatternsCoverageCommand.self,
       PatternsSuggestCommand.self,
       PatternsLintCommand.self,

@@ -43,14 +43,17 @@ enum BrokenExpressions {
       "a month is out of range", #"^%{TIMESTAMP_ISO8601:t} "#, "2024-13-06 10:11:12 ",
       culprit: "%{MONTHNUM}", at: 5, expected: ["`%{MONTHNUM}`"]),
     BrokenExpression(
+      "a second is out of range", #"^%{TIMESTAMP_ISO8601:t} "#, "2024-12-06 10:11:72 ",
+      culprit: "%{SECOND}", at: 17, expected: ["`%{SECOND}`"], hint: "takes `7`"),
+    BrokenExpression(
       "the text begins with something else", #"^%{INT:n} "#, " 5 ", culprit: "%{INT:n}", at: 0,
       expected: ["a digit"], hint: "white space"),
     BrokenExpression(
       "the text goes on", #"^%{INT:a} %{INT:b}$"#, "1 2 3", culprit: "$", at: 3,
-      expected: ["the end of the line"]),
+      expected: ["the end of the line"], hint: "goes on here, for 2 bytes"),
     BrokenExpression(
       "the text goes on behind an anchored expression", #"%{INT:a} %{INT:b}"#, "1 2 3",
-      culprit: "", at: 3, expected: ["the end of the text"],
+      culprit: "", at: 3, expected: ["the end of the text"], hint: "goes on here",
       options: {
         $0.anchoredAtStart = true; $0.anchoredAtEnd = true
       }),
@@ -114,11 +117,11 @@ enum BrokenExpressions {
       at: 3, expected: [#""] ""#]),
     BrokenExpression(
       "a letter of UTF-8 for one of ASCII", #"^name=[a-z]+ ok"#, "name=jörg ok", culprit: " ok",
-      at: 6, expected: [#"" ok""#]),
+      at: 6, expected: [#"" ok""#], hint: "`ö` is no character of ASCII"),
     BrokenExpression(
       "a byte of Latin-1", #"^name=[a-z]+ ok"#,
       bytes: Array("name=j".utf8) + [0xF6] + Array("rg ok".utf8), culprit: " ok", at: 6,
-      expected: [#"" ok""#]),
+      expected: [#"" ok""#], hint: "Latin-1"),
     BrokenExpression(
       "the text is empty", #"^%{WORD:w}"#, "", culprit: "%{WORD:w}", at: 0,
       expected: ["a letter, a digit or _"]),

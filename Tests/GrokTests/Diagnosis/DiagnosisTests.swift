@@ -13,6 +13,9 @@ struct DiagnosisTests {
     #expect(failure.element.text == broken.culprit)
     #expect(failure.offset == broken.offset)
     #expect(failure.expected == broken.expected)
+    #expect(
+      broken.hint.isEmpty
+        ? failure.hints.isEmpty : failure.hints.contains { $0.contains(broken.hint) })
     #expect(!diagnosis.isCutShort)
   }
 }
