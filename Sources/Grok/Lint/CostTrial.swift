@@ -41,15 +41,15 @@ struct CostTrial: ~Copyable {
           isExponential ? CostProof.Growth.exponential : .polynomial(Self.power(growths))
         return Self.proof(line, ambiguity, rounds, growth, steps: nil)
       }
-      budget -= 3 * count.steps
-      if count.isMatch || budget <= 0 { return nil }
-      if let before { growths.append(Self.power(of: count.steps, over: before)) }
-      before = count.steps
+      budget -= 3 * count
+      if budget <= 0 { return nil }
+      if let before { growths.append(Self.power(of: count, over: before)) }
+      before = count
       if growths.count > 1, Self.last(growths) < 1.3 { return nil }
       if rounds == 192 || Self.line(ambiguity, rounds * 2, ending).count > 4_000 {
         guard Self.last(growths) > 1.6 else { return nil }
         return Self.proof(
-          line, ambiguity, rounds, .polynomial(Self.power(growths)), steps: count.steps)
+          line, ambiguity, rounds, .polynomial(Self.power(growths)), steps: count)
       }
     }
     return nil

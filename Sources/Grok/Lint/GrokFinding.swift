@@ -98,6 +98,7 @@ package enum GrokCheck: String, Sendable, CaseIterable {
   case greedyMiddle = "greedy-middle"
   case nestedQuantifier = "nested-quantifier"
   case overlappingAlternatives = "overlapping-alternatives-in-loop"
+  case intervalQuantifier = "interval-quantifier"
   case adjacentQuantifiers = "adjacent-quantifiers"
   case shadowedAlternative = "shadowed-alternative"
   case fieldTwoTypes = "field-two-types"

@@ -27,6 +27,6 @@ extension PatternLint {
 package enum PatternSteps {
   /// The steps of a search in a line of ASCII; nil if they are too many to count.
   package static func count(_ pattern: GrokPattern, _ line: [UInt8]) -> Int? {
-    StepCounter(pattern).count(line, limit: CostProof.mostSteps)?.steps
+    StepCounter(pattern).count(line, limit: CostProof.mostSteps)
   }
 }

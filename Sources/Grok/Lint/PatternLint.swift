@@ -63,7 +63,7 @@ package struct PatternLint: Sendable {
 
   private static let checks: [@Sendable (LintSubject) -> [GrokFinding]] = [
     NameCheck.findings, CompileCheck.findings, AnchorCheck.findings, EmptyMatchCheck.findings,
-    GreedyMiddleCheck.findings, CostCheck.findings, ShadowCheck.findings,
+    GreedyMiddleCheck.findings, IntervalCheck.findings, CostCheck.findings, ShadowCheck.findings,
     FieldTypeCheck.findings, RepeatedFieldCheck.findings, UnusedGroupCheck.findings,
   ]
 }

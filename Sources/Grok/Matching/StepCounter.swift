@@ -8,14 +8,6 @@ struct StepCounter: ~Copyable {
   private let matchData: OpaquePointer
   private let context: OpaquePointer
 
-  /// What was counted.
-  struct Count {
-    /// Steps; some per cent too high at most.
-    var steps: Int
-    /// Whether the pattern matched.
-    var isMatch: Bool
-  }
-
   /// Counts for a pattern.
   init(_ pattern: GrokPattern) {
     // These return nil only when memory is exhausted, as in ``GrokMatcher``.
@@ -33,10 +25,10 @@ struct StepCounter: ~Copyable {
     pcre2_match_context_free_8(context)
   }
 
-  /// The steps of a search in ASCII; nil if they are more than `limit`.
+  /// The steps of a search in ASCII, some per cent too many at most; nil if they are more than `limit`.
   ///
   /// Cost: some searches, of three times the steps together.
-  func count(_ subject: [UInt8], limit: Int) -> Count? {
+  func count(_ subject: [UInt8], limit: Int) -> Int? {
     var bound = 32
     var below = 0
     var result = run(subject, limit: bound)
@@ -56,7 +48,7 @@ struct StepCounter: ~Copyable {
         bound = middle
       }
     }
-    return Count(steps: bound, isMatch: result >= 0)
+    return bound
   }
 
   private func run(_ subject: [UInt8], limit: Int) -> Int32 {

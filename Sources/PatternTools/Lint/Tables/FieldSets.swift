@@ -1,7 +1,8 @@
 /// The first keys that fields may have.
 enum FieldSets {
-  /// Fields of ECS 8 that stand at the top.
-  static let topLevel: Set = ["@timestamp", "message", "tags", "labels"]
+  /// Fields of ECS 8 that stand at the top; and `timestamp`, which the patterns of Logstash capture for
+  /// the date filter to make `@timestamp` of.
+  static let topLevel: Set = ["@timestamp", "message", "tags", "labels", "timestamp"]
 
   /// The field sets of ECS 8.
   static let ecs: Set = [

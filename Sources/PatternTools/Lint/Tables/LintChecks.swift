@@ -63,6 +63,11 @@ extension LintCheck {
       why: "each round multiplies the ways to read a line that does not match",
       better: "alternatives that begin differently, or a possessive loop: (?:...)*+"),
     LintCheck(
+      id: "interval-quantifier", severity: .warning,
+      summary: "{n,m}+ and {n}?, which are no possessive and no lazy interval here",
+      why: "as in Ruby, they repeat the interval: a{1,3}+ takes any number, and in many ways",
+      better: "(?>a{1,3}) for a possessive one"),
+    LintCheck(
       id: "adjacent-quantifiers", severity: .warning,
       summary: "two loops that share a text between them, with a line that shows it",
       why:
@@ -139,11 +144,11 @@ extension LintCheck {
     LintCheck(
       id: "field-not-ecs", severity: .warning,
       summary: "a field outside ECS 8, genesys.*, sip.* and the names of products",
-      why: "it may clash with a field of ECS to come, and no dashboard knows it. Looked at are the "
-        + "first key, against the field sets of ECS, and the last one of names that genlog knows but "
-        + "for their spelling; not whether ECS has the field in that set",
-      better: "the ECS field of that meaning, or a name below that of your product: acme.seat.limit"
-    ),
+      why: "it may clash with a field of ECS to come, and no dashboard knows it",
+      better:
+        "the ECS field of that meaning, or a name below that of your product: acme.seat.limit. "
+        + "Looked at are the first key, against the field sets of ECS, and the spelling of names that "
+        + "genlog itself has; not whether ECS has the field in its set"),
     LintCheck(
       id: "field-repeated", severity: .note, summary: "a field that one match fills twice",
       why: "its value becomes a list", better: "two names, unless a list is meant"),
