@@ -12,6 +12,8 @@ struct ExampleTest: Sendable {
   let subject: any ExampleSubject
   /// What has to come of it.
   let expectation: Expectation
+  /// Where its file says what it expects; nil where nothing could be written anew.
+  var source: ExpectationSource?
   /// The flavour of the library it is tried with, where that is worth telling.
   var flavour: Flavour?
 

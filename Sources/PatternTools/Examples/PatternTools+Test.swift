@@ -7,12 +7,22 @@ extension PatternTools {
   package static func test(
     _ paths: [String], options: TestOptions, to sink: Sink
   ) throws -> TestOutcome {
-    let plan =
-      paths.isEmpty ? try ExamplePlan.builtIn() : ExamplePlan(paths: paths, options: options)
+    guard !paths.isEmpty else { return try report(ExamplePlan.builtIn(), options, to: sink) }
+    let plan = ExamplePlan(paths: paths, options: options)
+    guard options.updates else { return try report(plan, options, to: sink) }
+    let update = ExampleUpdate(ExampleRun(plan, measuresCoverage: false).results)
+    let outcome = try report(ExamplePlan(paths: paths, options: options), options, to: sink)
+    return TestOutcome(
+      problems: update.problems + outcome.problems, failed: outcome.failed,
+      updated: update.updated.map { "\($0.file): \($0.count) new" })
+  }
+
+  private static func report(
+    _ plan: ExamplePlan, _ options: TestOptions, to sink: Sink
+  ) throws -> TestOutcome {
     let run = ExampleRun(plan, measuresCoverage: options.measuresCoverage)
-    let page = options.format.report(run, options)
-    try sink(Array(page.utf8).span)
-    return TestOutcome(problems: run.problems, failed: run.failed)
+    try sink(Array(options.format.report(run, options).utf8).span)
+    return TestOutcome(problems: run.problems, failed: run.failed, updated: [])
   }
 }
 
@@ -33,6 +43,8 @@ package struct TestOptions: Sendable {
   package var filterPath: String?
   /// Expressions for the field `message`, instead of such a file.
   package var expressions: [String] = []
+  /// Whether what examples give now is written into their files as what they are expected to give.
+  package var updates = false
   /// Whether coverage is measured and told.
   package var measuresCoverage = true
   /// Whether all that no example reaches is listed, and not the first few.
@@ -48,4 +60,6 @@ package struct TestOutcome: Sendable, Equatable {
   package let problems: [String]
   /// How many tests failed.
   package let failed: Int
+  /// The files that were updated, and how many expectations of each.
+  package let updated: [String]
 }

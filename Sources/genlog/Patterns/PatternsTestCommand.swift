@@ -31,6 +31,9 @@ struct PatternsTestCommand: ParsableCommand {
       valueName: "expr"))
   var expression: [String] = []
 
+  @Flag(help: "Writes the fields that examples give now into their files, as what they are expected to give.")
+  var update = false
+
   @Flag(help: "Lists all that no example reaches.")
   var uncovered = false
 
@@ -42,6 +45,9 @@ struct PatternsTestCommand: ParsableCommand {
   @OptionGroup var style: StyleOption
 
   func validate() throws {
+    if update, paths.isEmpty {
+      throw ValidationError("--update needs files: what is built in cannot be written")
+    }
     if filter != nil, !expression.isEmpty {
       throw ValidationError("choose one of --filter and --expression")
     }
@@ -55,11 +61,13 @@ struct PatternsTestCommand: ParsableCommand {
       options.isVerbose = verbose
       options.filterPath = filter
       options.expressions = expression
+      options.updates = update
       options.measuresCoverage = coverage
       options.listsUncovered = uncovered
       options.flavour = flavour.flavour
       options.userPaths = library.patterns
       let outcome = try PatternTools.test(paths, options: options, to: StandardOutput.write)
+      for file in outcome.updated { Exit.note("updated \(file)") }
       for problem in outcome.problems { Exit.tell(problem) }
       if !outcome.problems.isEmpty { throw ExitCode(2) }
       if outcome.failed > 0 { throw ExitCode(1) }

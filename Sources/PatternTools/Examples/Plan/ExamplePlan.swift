@@ -40,7 +40,8 @@ struct ExamplePlan {
     tests.append(
       ExampleTest(
         name: name, origin: example.origin, text: example.text, subject: subject,
-        expectation: expectation, flavour: flavour))
+        expectation: expectation, source: example.expected.map(ExpectationSource.patternLine),
+        flavour: flavour))
   }
 
   /// The tests of rules, which are those of some files.
@@ -55,24 +56,25 @@ struct ExamplePlan {
         expectation.rule = rule.name
         expectation.fields = FieldList(
           example.fields.map { FieldValue.Member(key: $0.name, value: FieldValue($0.value)) })
-        add(rule, example.line, PatternOrigin(example.place), subject, expectation)
+        add(rule, example.line, example.place, subject, expectation)
       }
       for counterexample in rule.counterexamples {
         var expectation = Expectation()
         expectation.rule = rule.name
         expectation.matches = false
-        add(rule, counterexample.line, PatternOrigin(counterexample.place), subject, expectation)
+        add(rule, counterexample.line, counterexample.place, subject, expectation)
       }
     }
   }
 
   private mutating func add(
-    _ rule: Rule, _ line: String, _ origin: PatternOrigin, _ subject: RuleSubject,
+    _ rule: Rule, _ line: String, _ place: TextPlace, _ subject: RuleSubject,
     _ expectation: Expectation
   ) {
     tests.append(
       ExampleTest(
-        name: rule.name, origin: origin, text: line, subject: subject, expectation: expectation))
+        name: rule.name, origin: PatternOrigin(place), text: line, subject: subject,
+        expectation: expectation, source: expectation.matches ? .ruleExample(place) : nil))
   }
 }
 

@@ -45,29 +45,32 @@ struct SimulateReader {
     var tests: [ExampleTest] = []
     for (index, doc) in docs.enumerated() {
       tests.append(
-        try test(doc, through, expectations?[index] ?? Expectation(), number: index + 1))
+        try test(
+          doc, through, expectations?[index] ?? Expectation(),
+          .simulated(answerPath(for: document.path), index: index)))
     }
     return tests
   }
 
   private static func test(
-    _ doc: DocumentNode, _ steps: [any EventStep], _ expectation: Expectation, number: Int
+    _ doc: DocumentNode, _ steps: [any EventStep], _ expectation: Expectation,
+    _ source: ExpectationSource
   ) throws(ExampleError) -> ExampleTest {
     let members = try doc.object(named: "a document")
-    guard let source = members.first(where: { $0.key == "_source" })?.node else {
+    guard let content = members.first(where: { $0.key == "_source" })?.node else {
       throw .problem(
         at: doc.place, "the document has no `_source`",
         help: #"write {"_source":{"message":"..."}}"#)
     }
-    let event = try source.fields(named: "_source")
-    let text = if case .string(let text) = event["message"] { text } else { source.fieldValue.json }
+    let event = try content.fields(named: "_source")
+    let text = if case .string(let text) = event["message"] { text } else { content.fieldValue.json }
     return ExampleTest(
-      name: "document \(number)", origin: PatternOrigin(doc.place), text: text,
+      name: "document", origin: PatternOrigin(doc.place), text: text,
       subject: PipelineSubject(
         steps: steps, event: event,
         // Which pattern matched counts where the answer says so.
         ignored: expectation.fields?[IngestGrok.matchIndex] == nil ? [IngestGrok.matchIndex] : []),
-      expectation: expectation)
+      expectation: expectation, source: source)
   }
 
   // MARK: Answers

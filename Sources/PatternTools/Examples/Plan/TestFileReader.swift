@@ -78,7 +78,8 @@ struct TestFileReader {
     return try texts(members, node).map { text, place in
       ExampleTest(
         name: name, origin: PatternOrigin(place), text: text, subject: subject,
-        expectation: expectation)
+        expectation: expectation,
+        source: (members["fields"] ?? members["contains"]).map(ExpectationSource.node))
     }
   }
 

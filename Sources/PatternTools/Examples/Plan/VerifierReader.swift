@@ -86,7 +86,7 @@ struct VerifierReader {
           origin: PatternOrigin(input?.place ?? place), text: text,
           subject: PipelineSubject(
             steps: steps, event: try event(input, text, members), ignored: ignored),
-          expectation: expectation))
+          expectation: expectation, source: .node(node)))
     }
     return tests
   }

@@ -65,14 +65,18 @@ enum DocumentReader {
     }
   }
 
-  /// What a scalar means: plain ones what they look like to a reader of JSON, all others a text.
+  /// What a scalar means: plain ones what they look like, all others a text.
   private static func value(of scalar: Node.Scalar) -> FieldValue {
-    guard scalar.style == .plain else { return .string(scalar.string) }
-    switch scalar.string {
+    scalar.style == .plain ? plain(scalar.string) : .string(scalar.string)
+  }
+
+  /// What a text without quotes means in YAML.
+  static func plain(_ text: String) -> FieldValue {
+    switch text {
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     case "", "~", "null": return .null
-    case let text:
+    default:
       // `0e85` and `007` are texts here, as in rule files: JSON has no number of that form.
       guard let node = try? JSONReader.read(Array(text.utf8), file: ""),
         case .scalar(let value) = node.value, !isOdd(text)
