@@ -58,19 +58,26 @@ package struct TemplateMiner: Sendable {
     let leaf = Leaf(key: key, shape: scanner.shape(of: text))
     let candidates = leaves[leaf] ?? []
     if let number = mostLike(candidates, text) {
+      // Not `self.scanner`: all of the miner would be copied to keep it from changing meanwhile.
+      let scanner = scanner
       scanner.absorb(text, into: &found[number].tokens)
       count(text, number)
       return number
     }
     guard hasRoom(candidates) else {
       others.count += 1
-      keepExample(text, &others)
+      Self.keepExample(text, limits, &others)
       return Self.others
     }
     let tokens = TemplateToken.parts(scanner.tokens[...], of: text)
     let number = begin(LogTemplate(key: key, tokens: tokens), leaf)
     count(text, number)
     return number
+  }
+
+  /// Counts one more text of a template, whose values are like those of texts before.
+  package mutating func addAnother(of number: Int) {
+    if found.indices.contains(number) { found[number].count += 1 } else { others.count += 1 }
   }
 
   /// Takes in all that another miner found.
@@ -104,10 +111,13 @@ package struct TemplateMiner: Sendable {
 
   private mutating func count(_ text: Span<UInt8>, _ number: Int) {
     found[number].count += 1
-    keepExample(text, &found[number])
+    Self.keepExample(text, limits, &found[number])
   }
 
-  private func keepExample(_ text: Span<UInt8>, _ template: inout LogTemplate) {
+  /// Static, as a method of the miner would be given a copy of it all.
+  private static func keepExample(
+    _ text: Span<UInt8>, _ limits: MiningLimits, _ template: inout LogTemplate
+  ) {
     guard template.examples.count < limits.maxExamples else { return }
     let kept = text.extracting(first: limits.maxExampleBytes)
     if template.examples.contains(where: { TemplateToken.isSame($0.span, kept) }) { return }

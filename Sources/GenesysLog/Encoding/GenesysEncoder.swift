@@ -51,7 +51,7 @@ package struct GenesysEncoder: ~Copyable {
   /// Whether the last record was encoded from a copy of its text without its passwords.
   private var hidesSecrets = false
   /// Measures tries; then no event is written.
-  private let meter: MatchMeter?
+  private var meter: MatchMeter
   private let isMeasuring: Bool
 
   /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
@@ -63,17 +63,17 @@ package struct GenesysEncoder: ~Copyable {
   package init(_ context: LogContext, shelfSize: Int = 0) {
     layouts = LayoutCache(context)
     shelf = LayoutShelf(size: shelfSize)
-    meter = nil
+    meter = MatchMeter(patterns: 0)
     isMeasuring = false
   }
 
   /// Makes an encoder that writes nothing: it finds out by which rule a record would be encoded.
   ///
-  /// - Parameter meter: measures each try of a pattern of ``RuleSet/patterns``, by its number.
-  package init(_ context: LogContext, meter: MatchMeter) {
+  /// And it measures each try of a pattern of ``RuleSet/patterns``, by its number.
+  package init(measuring context: LogContext) {
     layouts = LayoutCache(context)
     shelf = LayoutShelf(size: 0)
-    self.meter = meter
+    meter = MatchMeter(patterns: context.rules.patterns.count)
     isMeasuring = true
   }
 
@@ -134,6 +134,11 @@ package struct GenesysEncoder: ~Copyable {
     let text = hidesSecrets ? plainText.bytes.span : bytes
     let range = hidesSecrets ? plainText.headRange : record.head.textRange
     return body(text.extracting(GenesysEncoder.matchedRange(text, range)))
+  }
+
+  /// Adds what was measured since the last call to the accounts of all patterns.
+  package mutating func drain(into accounts: inout [MatchAccount]) {
+    meter.drain(into: &accounts)
   }
 
   /// The text of the last record without its passwords; nil if it had none.
@@ -255,7 +260,6 @@ package struct GenesysEncoder: ~Copyable {
     _ number: Int, _ pattern: Unmanaged<GrokPattern>, _ text: Span<UInt8>,
     _ encoding: SubjectEncoding
   ) -> UInt64 {
-    guard let meter else { return 0 }
     if !meter.hasTried(number) {
       // The first search makes machine code.
       _ = pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
@@ -264,8 +268,8 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   @inline(never)
-  private func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
-    meter?.end(pattern, outcome, since: start)
+  private mutating func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
+    meter.end(pattern, outcome, since: start)
   }
 
   /// Matches a record's text and its members.
