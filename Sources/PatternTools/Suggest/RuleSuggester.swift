@@ -24,7 +24,8 @@ struct RuleSuggester {
     var suggestion = Suggestion()
     suggestion.records = samples.count
     let (clusters, others) = SampleClusters.of(samples)
-    var left = Leftovers(others: others)
+    var left = Leftovers()
+    left.others = others
     var drafter = RuleDrafter(
       library, component: component, isGenesys: true, heads: heads, taken: takenNames)
     var drafts: [RuleDraft] = []
@@ -36,7 +37,7 @@ struct RuleSuggester {
       } else if let draft = drafter.draft(cluster, samples) {
         drafts.append(draft)
       } else {
-        left.unsound += cluster.samples.count
+        left.note(unsound: cluster.samples, samples)
       }
     }
     let rules = checked(RuleOrder.arrange(drafts, samples), samples, component, &left)
@@ -76,7 +77,7 @@ struct RuleSuggester {
       {
         kept.append(draft)
       } else {
-        left.unsound += draft.samples.count
+        left.note(unsound: draft.samples, samples)
       }
     }
     return kept
@@ -104,7 +105,14 @@ struct Leftovers {
   /// Those of shapes beyond `--max-rules`.
   var tooMany = 0
   /// Those for which no pattern holds.
-  var unsound = 0
+  private(set) var unsound = 0
+  private var example: [UInt8] = []
+
+  /// Notes samples for which no pattern holds.
+  mutating func note(unsound indices: [Int], _ samples: [LogSample]) {
+    unsound += indices.count
+    if example.isEmpty, let first = indices.first { example = Array(samples[first].bytes) }
+  }
 
   /// A line for each reason.
   func notes(_ options: SuggestOptions) -> [String] {
@@ -112,7 +120,11 @@ struct Leftovers {
       (rare, "of shapes that fewer than \(options.minCount) have (--min-count)"),
       (tooMany, "of shapes beyond the first \(options.maxRules) (--max-rules)"),
       (others, "of more shapes than are kept"),
-      (unsound, "with too little text that is the same in all, or none that a pattern can hold"),
+      (
+        unsound,
+        "with too little text that is the same in all, such as "
+          + "\(String(decoding: example.prefix(60), as: UTF8.self).debugDescription)"
+      ),
     ].filter { $0.0 > 0 }.map { "left out: \($0.0) records \($0.1)" }
   }
 }

@@ -72,8 +72,8 @@ struct ValueExpression {
 
     /// Named patterns for the type, the best first.
     private var candidates: [(name: String, conversion: String)] {
-      // In quotes and brackets a text is what they hold.
-      let isText = value.choice.isText && value.closing != nil
+      // A text may be more than the numbers that were seen: a directory number is.
+      let isText = value.choice.isText
       switch value.type {
       case .integer: return isText ? [] : [("INT", ":int")]
       case .digits: return isText ? [] : [("INT", "")]
@@ -81,7 +81,8 @@ struct ValueExpression {
       case .hexDigits, .hex:
         return isGenesys && value.seen.lengths == 16...16
           ? [("GCONNID", ""), ("BASE16NUM", "")] : [("BASE16NUM", "")]
-      case .ip: return [("IP", "")]
+      // `8.5.1.3` after `version` is no address.
+      case .ip: return value.choice.name.hasSuffix("version") ? [] : [("IP", "")]
       case .mac: return [("MAC", "")]
       case .uuid: return [("UUID", "")]
       case .timestamp: return [("TIMESTAMP_ISO8601", ""), ("DATESTAMP", "")]
