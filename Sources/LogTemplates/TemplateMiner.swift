@@ -74,19 +74,22 @@ package struct TemplateMiner: Sendable {
   }
 
   /// Takes in all that another miner found.
-  package mutating func merge(_ other: Self) {
-    for template in other.found {
+  ///
+  /// - Returns: for each number of a template there, its number here.
+  @discardableResult
+  package mutating func merge(_ other: Self) -> [Int] {
+    others.absorb(other.others, maxExamples: limits.maxExamples)
+    return other.found.map { template in
       let leaf = Leaf(key: template.key, shape: template.shape)
       let candidates = leaves[leaf] ?? []
       if let number = mostLike(candidates, template) {
         found[number].absorb(template, maxExamples: limits.maxExamples)
-      } else if hasRoom(candidates) {
-        _ = begin(template, leaf)
-      } else {
-        others.count += template.count
+        return number
       }
+      if hasRoom(candidates) { return begin(template, leaf) }
+      others.count += template.count
+      return Self.others
     }
-    others.absorb(other.others, maxExamples: limits.maxExamples)
   }
 
   private func hasRoom(_ candidates: [Int]) -> Bool {

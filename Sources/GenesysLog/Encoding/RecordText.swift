@@ -3,6 +3,8 @@
 struct RecordText {
   /// The text of the last record.
   private(set) var bytes: [UInt8] = []
+  /// Where in it the text of the record's head lies.
+  private(set) var headRange = 0..<0
 
   /// What stands in the place of a password.
   private static let hidden = Array("******".utf8)
@@ -25,7 +27,8 @@ struct RecordText {
     }
     let textStart = record.head.textRange.lowerBound
     let textEnd = advance(&self, to: record.head.textRange.upperBound)
-    copy.head.textRange = textStart - start..<textEnd
+    headRange = textStart - start..<textEnd
+    copy.head.textRange = headRange
     copy.firstLineEnd = advance(&self, to: record.firstLineEnd)
     guard let wire = record.wire else {
       copy.range = 0..<advance(&self, to: record.range.upperBound)

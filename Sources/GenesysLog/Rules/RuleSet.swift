@@ -104,7 +104,7 @@ package struct RuleSet: Sendable {
 
 extension Rule {
   /// Whether the rule comes with the program.
-  var isBuiltIn: Bool { place.file.hasPrefix(BuiltInRules.folder + "/") }
+  package var isBuiltIn: Bool { place.file.hasPrefix(BuiltInRules.folder + "/") }
 }
 
 /// The dispatches that were made, so that a thousand logs of one component share one.
