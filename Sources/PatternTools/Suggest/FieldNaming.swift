@@ -119,8 +119,11 @@ struct FieldNaming {
 
   /// Whether the words before an address speak of one.
   private static func namesAddress(_ key: FieldKey) -> Bool {
-    ["ip", "host", "address", "from", "to", "client", "source", "src", "peer", "server", "by",
-      "remote", "dst", "destination", "bytes"].contains(key.name)
+    let words: Set = [
+      "ip", "host", "address", "from", "to", "client", "source", "src", "peer", "server", "by",
+      "remote", "dst", "destination",
+    ]
+    return words.contains(key.name) || ["from", "to"].contains(key.clause.last ?? "")
   }
 
   /// Whose an address is: `from 192.0.2.7` is the source's.
@@ -153,8 +156,10 @@ struct FieldNaming {
     case .url, .sipURI: "uri"
     case .email: "email"
     case .path: "path"
+    case .level: "level"
     case .word, .mixed: value.isAlone ? "name" : "text"
-    case .empty, .any, .blank: "text"
+    case .any: isGenesys || value.closing != nil ? "text" : "message"
+    case .empty, .blank: "text"
     }
   }
 }

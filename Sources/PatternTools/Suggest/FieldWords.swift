@@ -18,10 +18,8 @@ enum FieldWords {
     "crit", "critical", "alert", "emerg",
   ]
 
-  /// Whether a text is a level; in the open it has to be in capitals.
-  static func isLevel(_ text: [UInt8], isOpen: Bool) -> Bool {
-    levels.contains(lower(text)) && (!isOpen || !text.contains { $0 &- 0x61 < 26 })
-  }
+  /// Whether a text is a level, whatever its case.
+  static func isLevel(_ text: [UInt8]) -> Bool { levels.contains(lower(text)) }
 
   /// The name that words before a value give it; nil for none.
   ///
@@ -56,14 +54,14 @@ enum FieldWords {
 
   /// Whether a word looks like what somebody called a thing: `Claims_EN`, `k.ashe`.
   static func looksLikeName(_ word: [UInt8]) -> Bool {
-    let hasCapital = word.contains { $0 &- 0x41 < 26 }
+    let hasCapital = word.dropFirst().contains { $0 &- 0x41 < 26 }
     let hasMark = word.contains { "_.".utf8.contains($0) }
-    return word.contains { $0 &- 0x61 < 26 } && (hasMark || hasCapital) || hasMark && word.count > 3
+    return word.contains { $0 &- 0x61 < 26 } && (hasMark || hasCapital)
   }
 
   /// Whether a word is probably what was done: `received`, `sent`.
-  private static func isVerb(_ word: String) -> Bool {
-    word.hasSuffix("ed") || word.hasSuffix("ing")
+  static func isVerb(_ word: String) -> Bool {
+    word.hasSuffix("ed") || word.hasSuffix("ing") || fillers.contains(word)
       || ["sent", "send", "lost", "set", "built"].contains(word)
   }
 
@@ -79,6 +77,16 @@ enum FieldWords {
   /// A dataset as a part of a rule's name: `confserv-proxy`.
   static func kebab(_ name: String) -> String {
     String(name.map { $0 == "_" ? "-" : $0 })
+  }
+
+  /// A pattern's name as a part of a rule's: `httpd-combinedlog`.
+  static func lowerKebab(_ name: String) -> String { kebab(lower(Array(name.utf8))) }
+
+  /// A rule's name as a pattern's: `CALL_LOST`.
+  static func upper(_ name: String) -> String {
+    String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 &- 0x61 < 26 ? $0 & 0xDF : $0 },
+      as: UTF8.self)
   }
 
   /// A text with A to Z in lower case.

@@ -84,15 +84,12 @@ struct PatternSketch: Sendable {
   private mutating func appendText(
     _ token: TemplateToken, _ keys: KeyFinder, _ index: Int, closing: UInt8?
   ) {
-    let isLevel = keys.isLevel(index)
     let isText = String(validating: token.bytes, as: UTF8.self) != nil
-    if isText, !isLevel, !keys.isName(index, isGenesys: !isLine) {
-      return append(literal: token.bytes)
-    }
+    if isText, !keys.isName(index, isGenesys: !isLine) { return append(literal: token.bytes) }
     append(
       SketchedValue(
-        TemplateValue(of: token.bytes), key: isLevel ? nil : keys.key(before: index),
-        closing: closing, isAlone: false, unit: nil, isLevel: isLevel))
+        TemplateValue(of: token.bytes), key: keys.key(before: index), closing: closing,
+        isAlone: false, unit: nil, isLevel: false))
   }
 
   private mutating func appendBlanks(_ bytes: [UInt8]) {

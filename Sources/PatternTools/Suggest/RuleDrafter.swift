@@ -32,6 +32,26 @@ struct RuleDrafter: ~Copyable {
   /// it is for.
   private static let leastWeight = 2
 
+  /// The rules of clusters, as many as wanted.
+  mutating func drafts(
+    _ clusters: [SampleCluster], _ samples: [LogSample], _ options: SuggestOptions,
+    _ left: inout Leftovers
+  ) -> [RuleDraft] {
+    var drafts: [RuleDraft] = []
+    for cluster in clusters {
+      if cluster.samples.count < options.minCount {
+        left.rare += cluster.samples.count
+      } else if drafts.count >= options.maxRules {
+        left.tooMany += cluster.samples.count
+      } else if let draft = draft(cluster, samples) {
+        drafts.append(draft)
+      } else {
+        left.note(unsound: cluster.samples, samples)
+      }
+    }
+    return drafts
+  }
+
   /// The rule of a cluster; nil where none can be made that holds.
   mutating func draft(_ cluster: SampleCluster, _ samples: [LogSample]) -> RuleDraft? {
     guard var sketch = sketch(cluster) else { return nil }
@@ -54,7 +74,8 @@ struct RuleDrafter: ~Copyable {
       let sketch = PatternSketch(
         cluster.template.tokens, count: cluster.samples.count, isLine: !isGenesys,
         keepsNames: keepsNames)
-      if cluster.code >= 0 || cluster.head != nil || sketch.weight >= Self.leastWeight {
+      let isKnown = cluster.code >= 0 || cluster.head != nil || cluster.isLead
+      if isKnown || sketch.weight >= Self.leastWeight {
         return sketch
       }
     }

@@ -28,18 +28,7 @@ struct RuleSuggester {
     left.others = others
     var drafter = RuleDrafter(
       library, component: component, isGenesys: true, heads: heads, taken: takenNames)
-    var drafts: [RuleDraft] = []
-    for cluster in clusters {
-      if cluster.samples.count < options.minCount {
-        left.rare += cluster.samples.count
-      } else if drafts.count >= options.maxRules {
-        left.tooMany += cluster.samples.count
-      } else if let draft = drafter.draft(cluster, samples) {
-        drafts.append(draft)
-      } else {
-        left.note(unsound: cluster.samples, samples)
-      }
-    }
+    let drafts = drafter.drafts(clusters, samples, options, &left)
     let rules = checked(RuleOrder.arrange(drafts, samples), samples, component, &left)
     suggestion.rules = rules.count
     suggestion.explained = explained(rules, samples)
@@ -93,38 +82,5 @@ struct RuleSuggester {
         matcher.match($0, sample.line.span.extracting(sample.text)) == .matched
       } ?? false
     }
-  }
-}
-
-/// Records for which no rule is suggested, and why.
-struct Leftovers {
-  /// Those of shapes that there was no room for.
-  var others = 0
-  /// Those of shapes below `--min-count`.
-  var rare = 0
-  /// Those of shapes beyond `--max-rules`.
-  var tooMany = 0
-  /// Those for which no pattern holds.
-  private(set) var unsound = 0
-  private var example: [UInt8] = []
-
-  /// Notes samples for which no pattern holds.
-  mutating func note(unsound indices: [Int], _ samples: [LogSample]) {
-    unsound += indices.count
-    if example.isEmpty, let first = indices.first { example = Array(samples[first].bytes) }
-  }
-
-  /// A line for each reason.
-  func notes(_ options: SuggestOptions) -> [String] {
-    [
-      (rare, "of shapes that fewer than \(options.minCount) have (--min-count)"),
-      (tooMany, "of shapes beyond the first \(options.maxRules) (--max-rules)"),
-      (others, "of more shapes than are kept"),
-      (
-        unsound,
-        "with too little text that is the same in all, such as "
-          + "\(String(decoding: example.prefix(60), as: UTF8.self).debugDescription)"
-      ),
-    ].filter { $0.0 > 0 }.map { "left out: \($0.0) records \($0.1)" }
   }
 }

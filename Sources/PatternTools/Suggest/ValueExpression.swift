@@ -55,19 +55,38 @@ struct ValueExpression {
 
     /// A named pattern that all values match which were seen, and no wider than they are.
     func typed(_ names: inout NamedPatterns) -> ValueExpression? {
-      if value.isLevel, value.seen.seen.allSatisfy({ names.matches("LOGLEVEL", $0) }) {
+      if value.isLevel, value.seen.seen.allSatisfy({ names.matches("%{LOGLEVEL}", $0) }) {
         return ValueExpression("%{LOGLEVEL:\(name)}")
       }
       if let choice = choice() { return ValueExpression(choice) }
       if value.half == .port { return ValueExpression("%{INT:\(name):int}") }
       if value.half == .address { return ValueExpression("%{IP:\(name)}") }
-      guard let pattern = candidates.first(where: { fits($0.name, &names) }) else { return nil }
-      let text = "%{\(pattern.name):\(name)\(value.choice.isText ? "" : pattern.conversion)}"
+      let text: String
+      if let pattern = candidates.first(where: { fits("%{\($0.name)}", &names) }) {
+        text = "%{\(pattern.name):\(name)\(value.choice.isText ? "" : pattern.conversion)}"
+      } else if let parts = composed.first(where: { fits($0, &names) }) {
+        text = "(?<\(name)>\(parts))"
+      } else {
+        return nil
+      }
       return ValueExpression(value.seen.canBeEmpty ? "(?:\(text))?" : text)
     }
 
     private func fits(_ pattern: String, _ names: inout NamedPatterns) -> Bool {
       value.seen.seen.allSatisfy { $0.isEmpty || names.matches(pattern, $0) }
+    }
+
+    /// Expressions of named patterns for types that no single one describes.
+    private var composed: [String] {
+      let dates = [
+        "%{YEAR}-%{MONTHNUM}-%{MONTHDAY}", "%{YEAR}/%{MONTHNUM}/%{MONTHDAY}",
+        "%{MONTHDAY}\\.%{MONTHNUM}\\.%{YEAR}",
+      ]
+      switch value.type {
+      case .date: return dates
+      case .timestamp: return dates.map { $0 + "[ T]%{TIME}" }
+      default: return []
+      }
     }
 
     /// Named patterns for the type, the best first.
@@ -90,6 +109,7 @@ struct ValueExpression {
       case .time: return [("TIME", "")]
       case .httpDate: return [("HTTPDATE", "")]
       case .syslogTime: return [("SYSLOGTIMESTAMP", "")]
+      case .level: return [("LOGLEVEL", "")]
       case .url: return value.closing == nil ? [("URI", "")] : []
       case .email: return value.closing == nil ? [("EMAILADDRESS", "")] : []
       case .path where value.closing == nil && !bytes.contains(UInt8(ascii: "\\")):
@@ -156,14 +176,14 @@ struct NamedPatterns: ~Copyable {
     self.library = library
   }
 
-  /// Whether a pattern matches all of a text.
+  /// Whether an expression matches all of a text.
   mutating func matches(_ name: String, _ text: [UInt8]) -> Bool {
     if compiled[name] == nil {
       var options = GrokOptions()
       options.anchoredAtStart = true
       options.anchoredAtEnd = true
       compiled[name] = .some(
-        try? GrokPattern("%{\(name)}", library: library, options: options))
+        try? GrokPattern(name, library: library, options: options))
     }
     guard let pattern = compiled[name] ?? nil else { return false }
     return matcher.match(pattern, text.span) == .matched
