@@ -43,7 +43,7 @@ enum DraftExamples {
   private static func fields(
     of line: String, _ draft: RuleDraft, _ set: GrokSet, _ matcher: inout GrokMatcher,
     isRecord: Bool
-  ) -> [(name: String, value: GrokValue)]? {
+  ) -> [GrokResult.Field]? {
     let bytes = Array(line.utf8)
     var range = 0..<bytes.count
     if isRecord {
@@ -53,6 +53,6 @@ enum DraftExamples {
     }
     let result = set.evaluate(bytes.span.extracting(range), with: &matcher)
     guard result.matched, result.tags.isEmpty else { return nil }
-    return result.fields.map { ($0.path.joined(separator: "."), $0.value) }
+    return result.fields
   }
 }

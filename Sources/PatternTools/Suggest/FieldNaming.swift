@@ -66,7 +66,12 @@ struct FieldNaming {
   private mutating func wanted(for value: SketchedValue) -> FieldChoice {
     if value.isLevel { return FieldChoice(name: isGenesys ? prefix + "level" : "log.level", isText: true) }
     if let choice = address(value) { return choice }
-    guard let key = value.key else { return own(unnamed(value), value) }
+    guard let key = value.key else {
+      if isGenesys, value.isFirst, ["received", "sent"].contains(value.unit ?? "") {
+        return FieldChoice(name: "genesys.message.name", isText: true)
+      }
+      return FieldChoice(name: prefix + unnamed(value), isText: false)
+    }
     if isConfiguration, value.closing == UInt8(ascii: "]"), let choice = configuration(key, value) {
       return choice
     }
@@ -74,8 +79,8 @@ struct FieldNaming {
     if key.name == "value", hasOption, isGenesys {
       return FieldChoice(name: "genesys.option.value", isText: true)
     }
-    if let known = KnownFields.entry(of: key.name, isGenesys: isGenesys),
-      known.isText || value.type == .integer
+    if let known = KnownFields.entry(of: key, isGenesys: isGenesys),
+      known.isText ? known.takesNumbers || value.type != .integer : value.type == .integer
     {
       return FieldChoice(name: known.name, isText: known.isText)
     }
@@ -114,9 +119,11 @@ struct FieldNaming {
 
   /// Whether the words before an address speak of one.
   private static func namesAddress(_ key: FieldKey) -> Bool {
-    ["ip", "host", "address", "from", "to", "client", "source", "src", "peer", "server", "by",
-      "remote", "dst", "destination", "bytes"].contains(key.name)
-      || key.name.hasSuffix("_ip") && false
+    let words: Set = [
+      "ip", "host", "address", "from", "to", "client", "source", "src", "peer", "server", "by",
+      "remote", "dst", "destination",
+    ]
+    return words.contains(key.name) || ["from", "to"].contains(key.clause.last ?? "")
   }
 
   /// Whose an address is: `from 192.0.2.7` is the source's.
@@ -149,8 +156,10 @@ struct FieldNaming {
     case .url, .sipURI: "uri"
     case .email: "email"
     case .path: "path"
+    case .level: "level"
     case .word, .mixed: value.isAlone ? "name" : "text"
-    case .empty, .any, .blank: "text"
+    case .any: isGenesys || value.closing != nil ? "text" : "message"
+    case .empty, .blank: "text"
     }
   }
 }

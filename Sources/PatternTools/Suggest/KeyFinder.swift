@@ -5,10 +5,17 @@ import LogTemplates
 struct KeyFinder {
   private let tokens: [TemplateToken]
   private let isInClient: Bool
+  private let isInGroup: Bool
+  /// Whether the texts are whole lines, which may print a level in the open.
+  private let isLine: Bool
 
   /// A finder for parts that stand side by side.
-  init(_ tokens: [TemplateToken], isInClient: Bool = false) {
+  init(
+    _ tokens: [TemplateToken], isLine: Bool, isInGroup: Bool = false, isInClient: Bool = false
+  ) {
     self.tokens = tokens
+    self.isLine = isLine
+    self.isInGroup = isInGroup
     self.isInClient = isInClient
   }
 
@@ -26,7 +33,7 @@ struct KeyFinder {
     }
     var words: [String] = []
     var first = place
-    while first >= 0, tokens[first].kind == .word {
+    while first >= 0, tokens[first].kind == .word, words.isEmpty || !isSeparator(first - 1) {
       words.insert(String(decoding: tokens[first].bytes, as: UTF8.self), at: 0)
       first -= 1
       guard first >= 0, tokens[first].kind == .blank else { break }
@@ -37,8 +44,11 @@ struct KeyFinder {
 
   /// The text of a value that is the same in all of many samples, and nothing a field is made of.
   func constant(_ index: Int, count: Int, isInGroup: Bool) -> [UInt8]? {
-    guard let value = tokens[index].value, let only = value.only, !value.type.isSpecific,
-      value.type != .any, !(isInGroup && tokens.count == 1), count >= 3,
+    guard let value = tokens[index].value, let only = value.only else { return nil }
+    // `ERROR: ` begins a text, `[ERROR]` says how grave it is.
+    if value.type == .level, !isInGroup, !isLevel(index) { return only }
+    guard !value.type.isSpecific,
+      value.type != .any, value.type != .empty, !(isInGroup && tokens.count == 1), count >= 3,
       !isSeparator(skipBlanks(before: index)), String(validating: only, as: UTF8.self) != nil
     else { return nil }
     return only
@@ -46,7 +56,10 @@ struct KeyFinder {
 
   /// The text of a group in quotes that names the value behind it.
   func quotedKey(_ index: Int) -> [UInt8]? {
-    guard let text = quoted(tokens[index]) else { return nil }
+    let before = skipBlanks(before: index)
+    guard let text = quoted(tokens[index]), before < 0 || tokens[before].kind == .sign,
+      !isSeparator(before)
+    else { return nil }
     var next = skipBlanks(after: index)
     if isTypeGroup(next) { next = skipBlanks(after: next) }
     guard isSeparator(next), next + 1 < tokens.count else { return nil }
@@ -68,12 +81,35 @@ struct KeyFinder {
       }
   }
 
-  /// Whether a level of logging stands near the start: `DEBUG`, `[INFO]`.
+  /// Whether a word is the name of what the word before it says: `queue Claims_Chat`.
+  func isName(_ index: Int, isGenesys: Bool) -> Bool {
+    guard tokens[index].kind == .word, index > 0 else { return false }
+    if tokens[index - 1].bytes == [UInt8(ascii: "=")] { return true }
+    guard index > 1, tokens[index - 1].kind == .blank, tokens[index - 2].kind == .word else {
+      return false
+    }
+    let word = FieldWords.lower(tokens[index - 2].bytes)
+    return KnownFields.names(word, isGenesys: isGenesys)
+      && (FieldWords.looksLikeName(tokens[index].bytes) || isDoer(index))
+  }
+
+  /// Whether a word is who does something: `bob logged`.
+  private func isDoer(_ index: Int) -> Bool {
+    guard index + 2 < tokens.count, tokens[index + 1].kind == .blank,
+      tokens[index + 2].kind == .word
+    else { return false }
+    return FieldWords.isVerb(FieldWords.lower(tokens[index + 2].bytes))
+      && !FieldWords.isVerb(FieldWords.lower(tokens[index].bytes))
+  }
+
+  /// Whether a level of logging stands at a place: `[info]`; in lines also `DEBUG` near the start.
   func isLevel(_ index: Int) -> Bool {
-    guard index < 8 else { return false }
-    let texts = tokens[index].kind == .word ? [tokens[index].bytes] : tokens[index].value?.seen ?? []
-    return !texts.isEmpty && tokens[index].value?.hasMore != true
-      && texts.allSatisfy { FieldWords.levels.contains(String(decoding: $0, as: UTF8.self)) }
+    let isAlone = isInGroup && tokens.count == 1
+    guard let value = tokens[index].value, isAlone || isLine && !isInGroup && index < 8 else {
+      return false
+    }
+    return value.type == .level
+      || isAlone && !value.hasMore && value.seen.allSatisfy(FieldWords.isLevel)
   }
 
   private func made(_ words: [String], isNamed: Bool, before place: Int) -> FieldKey? {

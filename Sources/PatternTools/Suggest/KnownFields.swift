@@ -4,13 +4,22 @@ enum KnownFields {
   struct Entry {
     let name: String
     let isText: Bool
+
+    /// Whether digits alone may be meant: users and directory numbers, but no names of things.
+    var takesNumbers: Bool { !name.hasSuffix(".name") || name == "user.name" }
   }
 
-  /// The field of a key; nil for a key that is not in the table.
+  /// The field of a key, or of its last two words; nil for one that is not in the table.
   ///
   /// - Parameter isGenesys: whether fields of Genesys count, or those of ECS alone.
-  static func entry(of key: String, isGenesys: Bool) -> Entry? {
-    ecs[key] ?? (isGenesys ? genesys[key] : nil)
+  static func entry(of key: FieldKey, isGenesys: Bool) -> Entry? {
+    let pair = FieldWords.withoutFillers(key.clause).suffix(2).joined(separator: "_")
+    return [pair, key.name].lazy.compactMap { ecs[$0] ?? (isGenesys ? genesys[$0] : nil) }.first
+  }
+
+  /// Whether a word before a text says what it is.
+  static func names(_ word: String, isGenesys: Bool) -> Bool {
+    (ecs[word] ?? (isGenesys ? genesys[word] : nil))?.isText == true || word == "queue"
   }
 
   private static func text(_ name: String) -> Entry { Entry(name: name, isText: true) }
@@ -23,6 +32,9 @@ enum KnownFields {
     "path": text("file.path"), "file": text("file.path"), "file_name": text("file.path"),
     "reason": text("event.reason"), "error_message": text("error.message"),
     "error_code": text("error.code"), "errno": text("error.code"),
+    "level": text("log.level"), "severity": text("log.level"), "msg": text("message"),
+    "logger": text("log.logger"), "ts": text("timestamp"), "timestamp": text("timestamp"),
+    "method": text("http.request.method"),
     "pid": number("process.pid"), "process_id": number("process.pid"),
     "thread": text("process.thread.name"), "tid": number("process.thread.id"),
     "thread_id": number("process.thread.id"),
@@ -30,6 +42,9 @@ enum KnownFields {
   ]
 
   private static let genesys: [String: Entry] = [
+    "check_point": text("genesys.check_point"), "output_type": text("genesys.log.output"),
+    "message": text("genesys.message.name"),
+   
     "dn": text("genesys.dn"), "this_dn": text("genesys.dn"), "other_dn": text("genesys.other_dn"),
     "conn_id": text("genesys.conn_id"), "connid": text("genesys.conn_id"),
     "call_uuid": text("genesys.call_uuid"), "calluuid": text("genesys.call_uuid"),

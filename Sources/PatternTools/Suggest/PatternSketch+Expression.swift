@@ -1,7 +1,9 @@
 extension PatternSketch {
   /// The sketch as an expression.
+  ///
+  /// - Parameter width: how narrow the field of a part may be.
   func expression(
-    _ width: ValueExpression.Width, isGenesys: Bool, _ names: inout NamedPatterns
+    isGenesys: Bool, _ names: inout NamedPatterns, _ width: (Int) -> ValueExpression.Width
   ) -> String {
     var text = ""
     var taken = 0
@@ -16,7 +18,7 @@ extension PatternSketch {
         let next = index + 1 < parts.count ? parts[index + 1] : nil
         let made = ValueExpression(
           value, following: next?.literal ?? [], isLast: next == nil,
-          followsValue: index > 0 && parts[index - 1].isValue, width: width,
+          followsValue: index > 0 && parts[index - 1].isValue, width: width(index),
           isGenesys: isGenesys, &names)
         text += made.text
         taken = made.taken

@@ -14,6 +14,8 @@ struct PatternSketch: Sendable {
 
   /// The parts, in order.
   private(set) var parts: [Part] = []
+  private let isLine: Bool
+  private let keepsNames: Bool
   /// How many bytes of letters and digits are literal.
   var weight: Int {
     parts.reduce(0) { sum, part in
@@ -26,8 +28,13 @@ struct PatternSketch: Sendable {
   ///
   /// - Parameter count: how many samples it has: a word with digits in it that is the same in many
   ///   is literal.
-  init(_ tokens: [TemplateToken], count: Int) {
-    append(tokens, KeyFinder(tokens), outer: nil, closing: nil, count: count)
+  ///   `isLine`: whether the texts are whole lines, with a level in them.
+  ///   `keepsNames`: whether names in quotes and brackets are literal where all samples have the
+  ///   same: for texts that have no other words.
+  init(_ tokens: [TemplateToken], count: Int, isLine: Bool, keepsNames: Bool = false) {
+    self.isLine = isLine
+    self.keepsNames = keepsNames
+    append(tokens, KeyFinder(tokens, isLine: isLine), outer: nil, closing: nil, count: count)
   }
 
   private mutating func append(
@@ -42,7 +49,9 @@ struct PatternSketch: Sendable {
         guard let value = token.value else { continue }
         if value.type == .blank {
           parts.append(.blanks)
-        } else if let text = keys.constant(index, count: count, isInGroup: closing != nil) {
+        } else if let text = keys.constant(
+          index, count: keepsNames ? .max : count, isInGroup: !keepsNames && closing != nil)
+        {
           append(literal: text)
         } else {
           let key = keys.key(before: index) ?? (index == 0 ? outer : nil)
@@ -63,7 +72,9 @@ struct PatternSketch: Sendable {
       append(literal: text)
     } else {
       append(
-        token.inside, KeyFinder(token.inside, isInClient: keys.isAfterClient(index)),
+        token.inside,
+        KeyFinder(
+          token.inside, isLine: isLine, isInGroup: true, isInClient: keys.isAfterClient(index)),
         outer: keys.key(before: index), closing: token.closing, count: count)
     }
     append(literal: [token.closing])
@@ -73,19 +84,12 @@ struct PatternSketch: Sendable {
   private mutating func appendText(
     _ token: TemplateToken, _ keys: KeyFinder, _ index: Int, closing: UInt8?
   ) {
-    if keys.isLevel(index) {
-      append(
-        SketchedValue(
-          TemplateValue(of: token.bytes), key: nil, closing: closing, isAlone: false, unit: nil,
-          isLevel: true))
-    } else if String(validating: token.bytes, as: UTF8.self) != nil {
-      append(literal: token.bytes)
-    } else {
-      append(
-        SketchedValue(
-          TemplateValue(of: token.bytes), key: keys.key(before: index), closing: closing,
-          isAlone: false, unit: nil, isLevel: false))
-    }
+    let isText = String(validating: token.bytes, as: UTF8.self) != nil
+    if isText, !keys.isName(index, isGenesys: !isLine) { return append(literal: token.bytes) }
+    append(
+      SketchedValue(
+        TemplateValue(of: token.bytes), key: keys.key(before: index), closing: closing,
+        isAlone: false, unit: nil, isLevel: false))
   }
 
   private mutating func appendBlanks(_ bytes: [UInt8]) {
@@ -94,6 +98,8 @@ struct PatternSketch: Sendable {
 
   private mutating func append(_ value: SketchedValue) {
     if value.seen.type == .empty { return appendEmpty(value) }
+    var value = value
+    value.isFirst = parts.isEmpty
     guard value.seen.type == .ipPort else { return parts.append(.value(value)) }
     parts.append(.value(value.address))
     parts.append(.literal([UInt8(ascii: ":")]))

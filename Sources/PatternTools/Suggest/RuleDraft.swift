@@ -14,16 +14,21 @@ struct RuleDraft: Sendable {
   var samples: [Int]
   /// How many letters and digits of a text are given.
   let weight: Int
+  /// Whether the pattern is one of the library.
+  var isOfLibrary = false
   /// Examples, and what they give.
   var examples: [DraftExample] = []
-  /// How many records it takes when its turn comes.
-  var taken = 0
 }
 
 /// An example of a rule: a line, and what the rule makes of it.
 struct DraftExample: Sendable {
   /// The line.
   let line: String
-  /// The fields, dotted, in the order of the pattern.
-  let fields: [(name: String, value: GrokValue)]
+  /// The fields, in the order of the pattern.
+  let fields: [GrokResult.Field]
+}
+
+extension GrokResult.Field {
+  /// The name with dots, as rules write it.
+  var name: String { path.joined(separator: ".") }
 }

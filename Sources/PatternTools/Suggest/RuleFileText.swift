@@ -5,7 +5,9 @@ import YAMLReading
 enum RuleFileText {
   /// The file.
   static func of(_ drafts: [RuleDraft], component: String?) -> String {
-    var text = component.map { "component: \($0)\n" } ?? ""
+    var text = "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
+    text += "# they are lines of the log.\n"
+    text += component.map { "component: \($0)\n" } ?? ""
     text += "rules:\n"
     for (index, draft) in drafts.enumerated() {
       if index > 0 { text += "\n" }
@@ -15,7 +17,8 @@ enum RuleFileText {
   }
 
   private static func rule(_ draft: RuleDraft) -> String {
-    var text = "  - name: \(YAMLText.scalar(draft.name))\n"
+    let records = draft.samples.count == 1 ? "1 record" : "\(draft.samples.count) records"
+    var text = "  # \(records)\n  - name: \(YAMLText.scalar(draft.name))\n"
     if draft.code >= 0 {
       let digits = String(draft.code)
       text += "    code: \"\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)\"\n"

@@ -1,10 +1,14 @@
 /// Names rules after the words of their texts.
 struct RuleNames {
+  private let known: Set<String>
   private var taken: Set<String>
+  private let prefix: String
 
-  /// Names that differ from those that are taken.
-  init(taken: some Sequence<String>) {
-    self.taken = Set(taken)
+  /// Names that differ from those of other rules, by a prefix where they would not.
+  init(taken: some Sequence<String>, prefix: String) {
+    known = Set(taken)
+    self.taken = known
+    self.prefix = prefix
   }
 
   private static let fillers: Set<String> = [
@@ -20,12 +24,13 @@ struct RuleNames {
       words += Self.words(literal).filter { !Self.fillers.contains($0) }
     }
     let chosen = words.prefix(6).joined(separator: "-")
-    return unique(chosen.utf8.count < 3 ? otherwise : String(chosen.prefix(60)))
+    return unique(chosen.utf8.count < 2 ? otherwise : String(chosen.prefix(60)))
   }
 
   private mutating func unique(_ wanted: String) -> String {
     var wanted = wanted
     while wanted.hasSuffix("-") { wanted.removeLast() }
+    if known.contains(wanted) { wanted = "\(prefix)-\(wanted)" }
     var name = wanted
     var number = 2
     while !taken.insert(name).inserted {

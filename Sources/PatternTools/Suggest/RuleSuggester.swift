@@ -24,21 +24,11 @@ struct RuleSuggester {
     var suggestion = Suggestion()
     suggestion.records = samples.count
     let (clusters, others) = SampleClusters.of(samples)
-    var left = Leftovers(others: others)
+    var left = Leftovers()
+    left.others = others
     var drafter = RuleDrafter(
       library, component: component, isGenesys: true, heads: heads, taken: takenNames)
-    var drafts: [RuleDraft] = []
-    for cluster in clusters {
-      if cluster.samples.count < options.minCount {
-        left.rare += cluster.samples.count
-      } else if drafts.count >= options.maxRules {
-        left.tooMany += cluster.samples.count
-      } else if let draft = drafter.draft(cluster, samples) {
-        drafts.append(draft)
-      } else {
-        left.unsound += cluster.samples.count
-      }
-    }
+    let drafts = drafter.drafts(clusters, samples, options, &left)
     let rules = checked(RuleOrder.arrange(drafts, samples), samples, component, &left)
     suggestion.rules = rules.count
     suggestion.explained = explained(rules, samples)
@@ -76,7 +66,7 @@ struct RuleSuggester {
       {
         kept.append(draft)
       } else {
-        left.unsound += draft.samples.count
+        left.note(unsound: draft.samples, samples)
       }
     }
     return kept
@@ -92,27 +82,5 @@ struct RuleSuggester {
         matcher.match($0, sample.line.span.extracting(sample.text)) == .matched
       } ?? false
     }
-  }
-}
-
-/// Records for which no rule is suggested, and why.
-struct Leftovers {
-  /// Those of shapes that there was no room for.
-  var others = 0
-  /// Those of shapes below `--min-count`.
-  var rare = 0
-  /// Those of shapes beyond `--max-rules`.
-  var tooMany = 0
-  /// Those for which no pattern holds.
-  var unsound = 0
-
-  /// A line for each reason.
-  func notes(_ options: SuggestOptions) -> [String] {
-    [
-      (rare, "of shapes that fewer than \(options.minCount) have (--min-count)"),
-      (tooMany, "of shapes beyond the first \(options.maxRules) (--max-rules)"),
-      (others, "of more shapes than are kept"),
-      (unsound, "with too little text that is the same in all, or none that a pattern can hold"),
-    ].filter { $0.0 > 0 }.map { "left out: \($0.0) records \($0.1)" }
   }
 }

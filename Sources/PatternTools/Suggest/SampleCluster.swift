@@ -12,6 +12,8 @@ struct SampleCluster: Sendable {
   var samples: [Int]
   /// Whether some were too long to be looked at in full.
   var isCut: Bool
+  /// Whether the template is only what all samples begin with: a head, and then anything.
+  var isLead = false
 }
 
 /// Puts samples together by message id, head and shape.

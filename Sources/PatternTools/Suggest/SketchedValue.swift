@@ -14,6 +14,8 @@ struct SketchedValue: Sendable {
   let unit: String?
   /// Whether it is a level: `[DEBUG]`.
   let isLevel: Bool
+  /// Whether the text begins with it.
+  var isFirst = false
   /// Whether it is the half of an address and its port.
   private(set) var half = Half.none
   /// What it will be called.

@@ -1,5 +1,3 @@
-package import Grok
-
 /// What `genlog patterns suggest` is to do.
 package struct SuggestOptions: Sendable {
   /// What a suggestion is printed as.
@@ -12,8 +10,6 @@ package struct SuggestOptions: Sendable {
     case expressions
   }
 
-  /// Files, directories, globs, or `-`.
-  package var inputs: [String] = []
   /// What to print; nil for rules where the log is one of Genesys, and else for patterns.
   package var format: Format?
   /// Records or lines that a rule must have.
@@ -22,12 +18,6 @@ package struct SuggestOptions: Sendable {
   package var maxRules = 500
   /// Whether only records count that the rules at hand do not take.
   package var isUnmatchedOnly = false
-  /// Values of `--patterns`.
-  package var userPaths: [String] = []
-  /// The component of the logs, where they do not say it.
-  package var component: String?
-  /// Which standard library expressions refer to.
-  package var flavour = Flavour.ecs
   /// Records that are looked at, and their bytes.
   package var maxRecords = 200_000
   package var maxBytes = 64 << 20

@@ -55,14 +55,20 @@ struct ValueExpression {
 
     /// A named pattern that all values match which were seen, and no wider than they are.
     func typed(_ names: inout NamedPatterns) -> ValueExpression? {
-      if value.isLevel, value.seen.seen.allSatisfy({ names.matches("LOGLEVEL", $0) }) {
+      if value.isLevel, value.seen.seen.allSatisfy({ names.matches("%{LOGLEVEL}", $0) }) {
         return ValueExpression("%{LOGLEVEL:\(name)}")
       }
       if let choice = choice() { return ValueExpression(choice) }
       if value.half == .port { return ValueExpression("%{INT:\(name):int}") }
       if value.half == .address { return ValueExpression("%{IP:\(name)}") }
-      guard let pattern = candidates.first(where: { fits($0.name, &names) }) else { return nil }
-      let text = "%{\(pattern.name):\(name)\(value.choice.isText ? "" : pattern.conversion)}"
+      let text: String
+      if let pattern = candidates.first(where: { fits("%{\($0.name)}", &names) }) {
+        text = "%{\(pattern.name):\(name)\(value.choice.isText ? "" : pattern.conversion)}"
+      } else if let parts = composed.first(where: { fits($0, &names) }) {
+        text = "(?<\(name)>\(parts))"
+      } else {
+        return nil
+      }
       return ValueExpression(value.seen.canBeEmpty ? "(?:\(text))?" : text)
     }
 
@@ -70,10 +76,23 @@ struct ValueExpression {
       value.seen.seen.allSatisfy { $0.isEmpty || names.matches(pattern, $0) }
     }
 
+    /// Expressions of named patterns for types that no single one describes.
+    private var composed: [String] {
+      let dates = [
+        "%{YEAR}-%{MONTHNUM}-%{MONTHDAY}", "%{YEAR}/%{MONTHNUM}/%{MONTHDAY}",
+        "%{MONTHDAY}\\.%{MONTHNUM}\\.%{YEAR}",
+      ]
+      switch value.type {
+      case .date: return dates
+      case .timestamp: return dates.map { $0 + "[ T]%{TIME}" }
+      default: return []
+      }
+    }
+
     /// Named patterns for the type, the best first.
     private var candidates: [(name: String, conversion: String)] {
-      // In quotes and brackets a text is what they hold.
-      let isText = value.choice.isText && value.closing != nil
+      // A text may be more than the numbers that were seen: a directory number is.
+      let isText = value.choice.isText
       switch value.type {
       case .integer: return isText ? [] : [("INT", ":int")]
       case .digits: return isText ? [] : [("INT", "")]
@@ -81,7 +100,8 @@ struct ValueExpression {
       case .hexDigits, .hex:
         return isGenesys && value.seen.lengths == 16...16
           ? [("GCONNID", ""), ("BASE16NUM", "")] : [("BASE16NUM", "")]
-      case .ip: return [("IP", "")]
+      // `8.5.1.3` after `version` is no address.
+      case .ip: return value.choice.name.hasSuffix("version") ? [] : [("IP", "")]
       case .mac: return [("MAC", "")]
       case .uuid: return [("UUID", "")]
       case .timestamp: return [("TIMESTAMP_ISO8601", ""), ("DATESTAMP", "")]
@@ -89,6 +109,7 @@ struct ValueExpression {
       case .time: return [("TIME", "")]
       case .httpDate: return [("HTTPDATE", "")]
       case .syslogTime: return [("SYSLOGTIMESTAMP", "")]
+      case .level: return [("LOGLEVEL", "")]
       case .url: return value.closing == nil ? [("URI", "")] : []
       case .email: return value.closing == nil ? [("EMAILADDRESS", "")] : []
       case .path where value.closing == nil && !bytes.contains(UInt8(ascii: "\\")):
@@ -155,14 +176,14 @@ struct NamedPatterns: ~Copyable {
     self.library = library
   }
 
-  /// Whether a pattern matches all of a text.
+  /// Whether an expression matches all of a text.
   mutating func matches(_ name: String, _ text: [UInt8]) -> Bool {
     if compiled[name] == nil {
       var options = GrokOptions()
       options.anchoredAtStart = true
       options.anchoredAtEnd = true
       compiled[name] = .some(
-        try? GrokPattern("%{\(name)}", library: library, options: options))
+        try? GrokPattern(name, library: library, options: options))
     }
     guard let pattern = compiled[name] ?? nil else { return false }
     return matcher.match(pattern, text.span) == .matched
