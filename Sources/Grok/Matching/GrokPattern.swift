@@ -30,8 +30,8 @@ public final class GrokPattern: Sendable {
   /// at the start of each.
   let isSliceable: Bool
 
-  private let parsed: ParsedPattern
-  private let library: PatternLibrary
+  let parsed: ParsedPattern
+  let library: PatternLibrary
   private let bytesProgram: PCRE2Program
   private let textProgram = Mutex<PCRE2Program?>(nil)
   /// Points at the object in `textProgram`, which lives as long as this one, to spare its lock.

@@ -66,7 +66,8 @@ extension POSIXSet {
     #"\x"# + Hexadecimal.byte(first) + #"-\x"# + Hexadecimal.byte(last)
   }
 
-  private func containsASCII(_ byte: UInt8) -> Bool {
+  /// Whether an ASCII character is a member.
+  func containsASCII(_ byte: UInt8) -> Bool {
     let isDigit = byte >= 0x30 && byte <= 0x39
     let isGraph = byte > 0x20 && byte < 0x7F
     return switch self {

@@ -29,6 +29,10 @@ struct Translator {
     case finish(Finish)
     case leave
     case leaveCalled
+    /// An element on the way to ``cut``, that many indexes of its path from the whole.
+    case path(Node, depth: Int)
+    case unit(Unit)
+    case stop
   }
 
   /// What to do at the end of an element.
@@ -83,6 +87,8 @@ struct Translator {
   var fields = FieldTable()
   var analysis: LiteralAnalysis
   var places: [(offset: Int, place: SourcePlace)] = []
+  /// Where the text is cut off, for ``translate(_:upTo:)``.
+  var cut = Cut(path: [])
 
   init(
     library: PatternLibrary, options: GrokOptions, encoding: SubjectEncoding,
@@ -102,6 +108,13 @@ struct Translator {
     if isWrapped { write("(?:") }
     try enter(expression, name: expression.name ?? "the expression", at: expression.root.range)
     steps.append(.node(expression.root, .alone))
+    try performAll(of: expression)
+    if isWrapped { write(")") }
+    if options.anchoredAtEnd { write("\\z") }
+  }
+
+  /// Does what is left to do.
+  mutating func performAll(of expression: ParsedPattern) throws(GrokError) {
     while let step = steps.popLast() {
       try perform(step)
       guard output.count <= Self.maximumLength else {
@@ -110,8 +123,6 @@ struct Translator {
           at: SourcePlace(expression.root.range, of: expression).location)
       }
     }
-    if isWrapped { write(")") }
-    if options.anchoredAtEnd { write("\\z") }
   }
 
   /// What every match has for certain.
@@ -134,6 +145,9 @@ struct Translator {
     case .finish(let finish): self.finish(finish)
     case .leave: leave()
     case .leaveCalled: scopes.removeLast()
+    case .path(let node, let depth): try write(path: node, depth)
+    case .unit(let unit): open(unit)
+    case .stop: stop()
     }
   }
 

@@ -1,0 +1,136 @@
+/// Walks into an expression to where a text stops fitting it.
+///
+/// In a sequence the longest beginning that fits is looked for, and then the element after it gone
+/// into: a reference's definition, the branches of an alternation, the round of a repetition that
+/// did not come to its end.
+struct PrefixDescent {
+  var probe: PrefixProbe
+
+  /// Where the walk ended.
+  struct Stop {
+    /// The element that did not fit.
+    var element: PatternElement
+    /// The characters it stands among, as indexes of its parent's elements; nil for others.
+    var run: Range<Int>?
+    /// How the text before it fitted.
+    var reading: PrefixReading
+    /// Other elements, of other branches, that did not fit at the same place.
+    var also: [PatternElement] = []
+  }
+
+  /// Elements gone into at most: definitions may refer to each other in chains of any length.
+  private static let maximumDepth = 300
+
+  /// Elements named beside one at most.
+  private static let mostBeside = 8
+
+  /// Finds what in an element does not fit.
+  ///
+  /// What stands before the element fits. Nil if the element does too, which the caller may not
+  /// know where only a branch or a round of it is looked at.
+  mutating func stop(in element: PatternElement, at path: [Int]) -> Stop? {
+    guard path.count < Self.maximumDepth else { return stop(at: element, path) }
+    switch element.node.kind {
+    case .sequence: return stop(inSequence: element, path)
+    case .alternation: return stop(inBranchesOf: element, path)
+    case .repetition(let body, _):
+      if body.isOneCharacter { return fits(path) ? nil : stop(at: element, path) }
+      return stop(inFirstOf: element, path)
+    case .group(let kind, _):
+      guard kind.takesText || kind.isLookahead else { break }
+      return stop(inFirstOf: element, path)
+    case .reference: return stop(inFirstOf: element, path)
+    default: break
+    }
+    return fits(path) ? nil : stop(at: element, path)
+  }
+
+  /// Whether the text fits up to the end of an element.
+  private mutating func fits(_ path: [Int]) -> Bool {
+    probe.first(upTo: path + [Translator.Cut.behind]) != nil
+  }
+
+  private mutating func stop(inSequence element: PatternElement, _ path: [Int]) -> Stop? {
+    let children = element.children
+    if probe.first(upTo: path + [children.count]) != nil { return nil }
+    var fitting = 0
+    var failing = children.count
+    while failing - fitting > 1 {
+      let middle = (fitting + failing) / 2
+      if probe.first(upTo: path + [middle]) != nil { fitting = middle } else { failing = middle }
+    }
+    let next = children[fitting]
+    guard next.node.isLiteral else {
+      return stop(in: next, at: path + [fitting]) ?? stop(at: next, path + [fitting])
+    }
+    let runs = Node.runs(children.map(\.node)[...])
+    guard var stop = stop(at: next, path + [fitting]) else { return nil }
+    stop.run = runs.first { $0.contains(fitting) }
+    return stop
+  }
+
+  /// The inside of a group or a reference; or the round of a repetition after those that fit.
+  private mutating func stop(inFirstOf element: PatternElement, _ path: [Int]) -> Stop? {
+    guard let inside = element.children.first, probe.first(upTo: path + [0]) != nil else {
+      return stop(at: element, path)
+    }
+    return stop(in: inside, at: path + [0])
+  }
+
+  /// The branch that got farthest; others that got as far are named beside it.
+  private mutating func stop(inBranchesOf element: PatternElement, _ path: [Int]) -> Stop? {
+    var best: Stop?
+    for branch in element.children where !probe.isOver {
+      guard let stop = stop(in: branch, at: path + [branch.index]) else { continue }
+      guard let known = best else {
+        best = stop
+        continue
+      }
+      if stop.place == known.place {
+        let isBetter = stop.reading.bits > known.reading.bits
+        var (winner, loser) = isBetter ? (stop, known) : (known, stop)
+        winner.also = Array((winner.also + [loser.element] + loser.also).prefix(Self.mostBeside))
+        best = winner
+      } else if stop.place > known.place {
+        best = stop
+      }
+    }
+    return best
+  }
+
+  private mutating func stop(at element: PatternElement, _ path: [Int]) -> Stop? {
+    probe.best(upTo: path, through: element.line).map { Stop(element: element, reading: $0) }
+  }
+}
+
+extension PrefixDescent.Stop {
+  /// How far the text fitted, what runs over anything left out.
+  var place: Int {
+    wildUnit?.range.lowerBound ?? reading.stop
+  }
+
+  /// The last unit, if it runs over anything: then no place in its text is better than another.
+  var wildUnit: PrefixReading.Unit? {
+    guard let last = reading.units.last else { return nil }
+    let line = element.line
+    guard last.depth < line.count else { return nil }
+    let parent = line[last.depth]
+    guard case .sequence = parent.node.kind, last.children.count == 1 else { return nil }
+    return parent.children[last.children.lowerBound].runsOverAnything ? last : nil
+  }
+}
+
+extension GroupKind {
+  /// Whether the inside is looked for ahead.
+  var isLookahead: Bool { if case .lookahead = self { true } else { false } }
+}
+
+extension Node {
+  /// Whether the element is one character.
+  var isOneCharacter: Bool {
+    switch kind {
+    case .literal, .any, .set, .newlineSequence, .grapheme: true
+    default: false
+    }
+  }
+}
