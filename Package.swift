@@ -69,7 +69,8 @@ let package = Package(
       dependencies: ["Event", "Grok", "GenesysLog", "LogInput", "Pipeline", "YAMLReading", yams],
       swiftSettings: strict),
     .target(
-      name: "PatternServer", dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox],
+      name: "PatternServer",
+      dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox],
       resources: [.embedInCode("page")], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
@@ -117,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
     .testTarget(
-      name: "PatternServerTests", dependencies: ["PatternServer", "PatternTools", "Grok", "GenesysLog"],
+      name: "PatternServerTests",
+      dependencies: ["PatternServer", "PatternTools", "Grok", "GenesysLog"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",

@@ -34,7 +34,9 @@ struct AccessRuleTests {
     #expect(Self.rule.refusalOfQuestion(request)?.status == 421)
   }
 
-  @Test("each name of loopback is taken", arguments: ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
+  @Test(
+    "each name of loopback is taken",
+    arguments: ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
   func loopback(name: String) {
     let request = Self.request { request in
       request.headers.host = name + ":7147"
@@ -56,7 +58,9 @@ struct AccessRuleTests {
     #expect(Self.rule.refusalOfQuestion(request)?.status == 403)
   }
 
-  @Test("what a browser says comes from another site is refused", arguments: ["cross-site", "same-site"])
+  @Test(
+    "what a browser says comes from another site is refused",
+    arguments: ["cross-site", "same-site"])
   func fetchSite(site: String) {
     let request = Self.request { $0.headers.fetchSite = site }
     #expect(Self.rule.refusalOfQuestion(request)?.status == 403)

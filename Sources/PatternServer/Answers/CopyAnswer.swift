@@ -9,8 +9,8 @@ struct CopyAnswer {
   private let compiled: Workbench.Compiled
   private let question: Question
 
-  /// Lines that become tests; more would hide the rule.
-  private static let mostExamples = 10
+  /// Lines that are looked at; those that show something new become tests.
+  private static let mostLines = 500
 
   /// Prepares to write.
   init(_ compiled: Workbench.Compiled, _ question: Question) {
@@ -21,7 +21,7 @@ struct CopyAnswer {
   /// Appends the answer.
   func append(to out: inout JSONBuffer) {
     let subject = question.subject
-    let lines = Array(question.lines.prefix(Self.mostExamples))
+    let lines = Array(question.lines.prefix(Self.mostLines))
     out.append("{")
     append("rule", to: &out) { () throws(DraftProblem) in
       try RuleDraft(

@@ -4,8 +4,9 @@ import PatternTools
 
 /// All about one line: what was captured, as fields and as JSON, or where it stopped.
 ///
-///     {"outcome":"matched","start":0,"end":2,"captures":[{"field":"n","type":"int","value":7,"start":0,
-///      "end":2}],"json":{"n":7},"tags":[],"stop":null}
+///     {"outcome":"matched","start":0,"end":2,"captures":[{"field":"n","type":"int","value":42,"start":0,
+///      "end":2}],"json":{"n":42},"tags":[]}
+///     {"outcome":"unmatched","json":{},"tags":["_grokparsefailure"],"stop":{...}}
 struct LineAnswer {
   private let compiled: Workbench.Compiled
   private let line: [UInt8]
@@ -30,7 +31,16 @@ struct LineAnswer {
     FieldTree(result.fields).append(to: &out)
     out.append(",\"tags\":")
     GrokValue.array(result.tags.map(GrokValue.string)).append(to: &out)
+    if !result.matched { appendStop(to: &out) }
     out.append("}")
+  }
+
+  /// Where the line stopped matching, if that can be told.
+  private func appendStop(to out: inout JSONBuffer) {
+    let diagnosis = compiled.pattern.diagnose(line, budget: MatchAnswer.timeBudget)
+    guard let failure = diagnosis.failure else { return }
+    out.append(",\"stop\":")
+    StopAnswer(failure, isCutShort: diagnosis.isCutShort, in: line).append(to: &out)
   }
 
   /// The place of the match, and what each group captured.

@@ -42,7 +42,8 @@ struct AccessRule: Sendable {
     }
     guard isToken(request.headers.token) else {
       return .refusal(
-        403, "open the address that `genlog patterns serve` printed: it has a new token at each start")
+        403,
+        "open the address that `genlog patterns serve` printed: it has a new token at each start")
     }
     guard request.method == "POST" else { return nil }
     let type = request.headers.contentType?.lowercased().prefix { $0 != ";" && $0 != " " }

@@ -71,7 +71,8 @@ struct Listener {
     }
   }
 
-  private static func error(_ code: Int32, _ message: String, _ port: UInt16) -> PatternServerError {
+  private static func error(_ code: Int32, _ message: String, _ port: UInt16) -> PatternServerError
+  {
     switch code {
     case EADDRINUSE: .portTaken(port)
     case EACCES, EPERM: .portRefused(port, errno: code)

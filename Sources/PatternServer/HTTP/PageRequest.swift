@@ -1,6 +1,6 @@
 /// A request, as far as the page's server looks at it.
 struct PageRequest: Sendable {
-  /// `GET`, `POST`.
+  /// The method: `GET`, `POST`.
   var method = "GET"
   /// The path, without the query.
   var path = "/"
@@ -13,15 +13,15 @@ struct PageRequest: Sendable {
 
   /// What decides whether a request is answered.
   struct Headers: Sendable {
-    /// `Host`
+    /// The header `Host`.
     var host: String?
-    /// `Origin`, which browsers send with what a page's script asks for.
+    /// The header `Origin`, which browsers send with what a page's script asks for.
     var origin: String?
-    /// `Sec-Fetch-Site`, which newer browsers send always.
+    /// The header `Sec-Fetch-Site`, which newer browsers send always.
     var fetchSite: String?
-    /// `Content-Type`
+    /// The header `Content-Type`.
     var contentType: String?
-    /// ``AccessRule/tokenHeader``
+    /// The header ``AccessRule/tokenHeader``.
     var token: String?
   }
 }

@@ -4,11 +4,11 @@ import Event
 struct PageResponse: Sendable {
   /// The status code.
   let status: Int
-  /// `Content-Type`
+  /// The type of the body.
   let contentType: String
   /// The body.
   let body: [UInt8]
-  /// `Content-Security-Policy`: for the page what it may load, for all else nothing.
+  /// The policy of its content: for the page what it may load, for all else nothing.
   var policy = "default-src 'none'; frame-ancestors 'none'"
 
   /// A JSON document.

@@ -1,7 +1,9 @@
 /* What one takes along: a rule with its examples, a pattern file with its tests, a command. */
 
-/** Samples that become tests. */
-const MOST_EXAMPLES = 5;
+/** Samples that the server chooses tests from. */
+const MOST_EXAMPLES = 200;
+/** What is shown of a text; all of it is copied. */
+const SHOWN_CHARACTERS = 30_000;
 
 const copying = {
   question: latest(),
@@ -12,20 +14,11 @@ const copying = {
 
   later: debounced(120, () => quietly(copying.ask())),
 
-  /** The selected sample, and others that give other fields. */
+  /** Samples that match, the selected one first. */
   examples() {
-    const order = [state.selected, ...state.samples.keys()];
-    const kinds = new Set();
-    const chosen = [];
-    for (const index of order) {
-      const result = matching.of(index);
-      if (!Array.isArray(result) || chosen.length >= MOST_EXAMPLES) continue;
-      const kind = spansOf(result).map((span) => span.field).join(" ");
-      if (kinds.has(kind)) continue;
-      kinds.add(kind);
-      chosen.push(state.samples[index]);
-    }
-    return chosen;
+    const order = new Set([state.selected, ...state.samples.keys()]);
+    return [...order].filter((index) => Array.isArray(matching.of(index))).slice(0, MOST_EXAMPLES)
+      .map((index) => state.samples[index]);
   },
 
   async ask() {
@@ -56,8 +49,9 @@ const copying = {
     return [
       make("div", { class: "head-row" }, make("h2", {}, title),
         text === null ? null : make("button", { type: "button", id: `copy-${id}`, onclick: () => copyText(text, title) }, "Copy")),
-      text === null ? make("p", { class: "note" }, `${problem}.`)
-        : make("pre", { class: "code nowrap", id: `copy-${id}-text`, tabindex: "0", "aria-label": title }, text),
+      text === null ? make("p", { class: "note" }, sentence(problem))
+        : make("pre", { class: "code nowrap", id: `copy-${id}-text`, tabindex: "0", "aria-label": title },
+          text.slice(0, SHOWN_CHARACTERS), text.length > SHOWN_CHARACTERS ? " \u2026" : ""),
     ];
   },
 };

@@ -2,6 +2,7 @@
 
 const WHOLE_CHARACTERS = 12_000;
 const VALUE_CHARACTERS = 2_000;
+const JSON_CHARACTERS = 60_000;
 
 const details = {
   question: latest(),
@@ -85,10 +86,11 @@ const details = {
   json(answer) {
     const value = answer.tags.length ? { ...answer.json, tags: answer.tags } : answer.json;
     const text = JSON.stringify(value, null, 2);
+    const shown = text.slice(0, JSON_CHARACTERS);
     return [
       make("div", { class: "head-row" }, make("h2", {}, "The event's fields"),
         make("button", { type: "button", onclick: () => copyText(text, "JSON") }, "Copy JSON")),
-      make("pre", { class: "code", id: "json-text" }, ...paintedJSON(text)),
+      make("pre", { class: "code", id: "json-text" }, ...paintedJSON(shown), shown === text ? "" : " \u2026"),
     ];
   },
 };

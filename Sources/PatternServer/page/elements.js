@@ -27,6 +27,9 @@ const counted = new Intl.NumberFormat("en-US");
 /** `1 line`, `2,000 lines`. */
 const plural = (count, noun) => `${counted.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 
+/** `no sample matches` as a sentence. */
+const sentence = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
 /** Whether keys go into a text. */
 const isEditable = (element) =>
   !!element && (element.matches("textarea, select, [contenteditable]")

@@ -187,7 +187,7 @@ const samplesView = {
     if (isEditing) area.value = joinedSamples();
     else setSamples(splitSamples(area.value));
     area.hidden = !isEditing;
-    this.list.hidden = isEditing;
+    byId("samples-frame").hidden = isEditing;
     const button = byId("samples-edit");
     button.textContent = isEditing ? "Done" : "Edit";
     button.setAttribute("aria-pressed", isEditing ? "true" : "false");

@@ -10,7 +10,7 @@ function stopView(answer) {
   if (!stop) return [heading, make("div", { class: "whole" }, paintedText(answer.line, 0, WHOLE_CHARACTERS, false))];
   const found = answer.line.slice(stop.foundStart, stop.foundEnd);
   const sentence = make("p", { class: "stop-line" }, "Expected ",
-    ...joined(stop.expected.map((words) => make("strong", {}, words)), " or "),
+    ...joined(stop.expected.map(expectation), " or "),
     stop.isAnywhere ? " somewhere from here on, and found none"
       : found ? make("span", {}, ", found ", make("code", {}, JSON.stringify(found))) : ", and the text ended", ".");
   const outer = stop.references.length ? stop.references[0] : stop.element;
@@ -18,7 +18,7 @@ function stopView(answer) {
   const parts = [heading, sentence, stopText(answer.line, stop),
     make("h2", {}, "In the expression"), frame(outer)];
   if (inner.length) parts.push(make("h2", {}, "Which leads to"), ...inner.map(frame));
-  if (stop.hints.length) parts.push(make("h2", {}, "Hint"), ...stop.hints.map((hint) => make("p", {}, `${hint[0].toUpperCase()}${hint.slice(1)}.`)));
+  if (stop.hints.length) parts.push(make("h2", {}, "Hint"), ...stop.hints.map((hint) => make("p", {}, sentence(hint))));
   if (stop.prefixText) {
     parts.push(make("div", { class: "head-row" }, make("h2", {}, "Longest beginning that matches"),
       make("button", { type: "button", onclick: () => copyText(stop.prefixText, "Beginning") }, "Copy")),
@@ -34,6 +34,9 @@ function stopView(answer) {
 
 const painted = (token) => (token.kind ? make("span", { class: token.kind }, token.text) : token.text);
 
+/** What was expected: words, a text in quotes, or a part of an expression between backticks. */
+const expectation = (words) => make("strong", {}, /^`.*`$/s.test(words) ? make("code", {}, words.slice(1, -1)) : words);
+
 /** Things with words between them. */
 const joined = (items, between) => items.flatMap((item, index) => (index ? [between, item] : [item]));
 
@@ -42,11 +45,11 @@ function stopText(line, stop) {
   const from = Math.max(0, Math.min(stop.prefixStart, stop.offset) - 40);
   const start = stop.offset - from > 2 * AROUND ? stop.offset - AROUND : from;
   const end = Math.min(line.length, Math.max(stop.foundEnd, stop.offset) + AROUND);
-  const cut = (a, b) => line.slice(Math.max(a, start), Math.min(b, end));
+  const cut = (a, b) => line.slice(Math.max(a, start), Math.max(Math.min(b, end), Math.max(a, start)));
   const blamed = Math.max(stop.foundEnd, stop.offset);
   return make("div", { class: "caret-view", id: "stop-text" },
     start ? make("span", { class: "cut" }, "\u2026 ") : null,
-    make("span", { class: "outside" }, cut(start, stop.prefixStart)),
+    make("span", { class: "outside" }, cut(start, Math.min(stop.prefixStart, stop.offset))),
     make("span", { class: "got" }, cut(stop.prefixStart, stop.offset)),
     make("span", { class: "here", title: "It stopped here" }),
     make("span", { class: "blame" }, cut(stop.offset, blamed)),

@@ -16,7 +16,7 @@ package struct PatternDraft {
   ///   - name: of the new pattern; what no name may hold becomes `_`.
   ///   - definitions: a pattern file's text that the expression needs; may be empty.
   ///   - library: the patterns that come along, and `definitions`.
-  ///   - lines: texts; each that matches becomes a test.
+  ///   - lines: texts; each that matches, and gives other fields than those before, becomes a test.
   /// - Throws: ``DraftProblem``.
   package init(
     name: String, expression: String, definitions: String, library: PatternLibrary,
@@ -27,10 +27,11 @@ package struct PatternDraft {
     var text = definitions
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
     text += "\(name) \(Self.oneLine(expression))\n"
+    var examples = ExampleChoice()
     for line in lines {
-      guard let part = test.matchedPart(of: line), let fields = test.fields(of: part) else {
-        continue
-      }
+      guard let part = test.matchedPart(of: line), let fields = test.fields(of: part),
+        examples.takes(fields)
+      else { continue }
       text += "# test: \(Self.spelled(part)) => \(fields.json)\n"
     }
     self.text = text

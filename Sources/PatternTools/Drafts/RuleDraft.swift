@@ -1,7 +1,7 @@
 import GenesysLog
 package import Grok
 
-/// A file with one rule made of an expression and log lines that it matches, which become its examples.
+/// A file of one rule, made of an expression and log lines that it matches, which become its examples.
 ///
 /// A rule's pattern is for the text after a record's stamp, level and id. An expression that was written
 /// for whole lines is therefore cut where that text begins, if there is such a place in it.
@@ -35,8 +35,8 @@ package struct RuleDraft {
   ///
   /// - Parameters:
   ///   - name: of the new rule; what no name may hold becomes `-`.
-  ///   - needs: whether the rule needs definitions that are not built in.
-  ///   - lines: log lines, or records of several; those that match become examples.
+  ///   - needsDefinitions: whether the rule needs some that are not built in.
+  ///   - lines: log lines, or records of several; some of those that match become examples.
   /// - Throws: ``DraftProblem``.
   package init(
     name: String, expression: String, needsDefinitions: Bool, library: PatternLibrary,
@@ -59,9 +59,11 @@ package struct RuleDraft {
     text += "    pattern: \(YAMLScalar.text(pattern))\n"
     if samples.contains(where: { $0.line.contains("\n") }) { text += "    members: true\n" }
     text += "    examples:\n"
+    var examples = ExampleChoice()
     for sample in samples {
-      text += "      - line: \(YAMLScalar.text(sample.line))\n"
-      text += Self.fields(match.fields(of: sample.text) ?? [])
+      let fields = match.fields(of: sample.text) ?? []
+      guard examples.takes(fields, code: sample.code) else { continue }
+      text += "      - line: \(YAMLScalar.text(sample.line))\n" + Self.fields(fields)
     }
     self.text = text
   }

@@ -41,7 +41,12 @@ enum YAMLScalar {
 
   /// A field's name, in quotes where it has more than letters, digits and `_ . -`.
   static func key(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { byte in
+    isWord(name) ? name : text(name)
+  }
+
+  /// Whether a text can do without quotes: YAML reads no word of these as anything but a text.
+  private static func isWord(_ text: String) -> Bool {
+    let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
@@ -50,15 +55,15 @@ enum YAMLScalar {
       default: false
       }
     }
-    let startsWithLetter = name.first.map { $0.isLetter } ?? false
+    let startsWithLetter = text.first?.isLetter ?? false
     let words: Set = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
-    return isPlain && startsWithLetter && !words.contains(name.lowercased()) ? name : text(name)
+    return isPlain && startsWithLetter && !words.contains(text.lowercased())
   }
 
   /// A captured value.
   static func value(_ value: GrokValue) -> String {
     switch value {
-    case .string(let text): self.text(text)
+    case .string(let text): isWord(text) ? text : self.text(text)
     case .array(let values): "[" + values.map { self.value($0) }.joined(separator: ", ") + "]"
     case .integer, .bigInteger, .double, .boolean, .null: value.json
     }
