@@ -12,6 +12,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -70,7 +71,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PatternServer",
-      dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox],
+      dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox, flyingSocks],
       resources: [.embedInCode("page")], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.

@@ -71,8 +71,8 @@ struct AnswerTests {
     #expect(stop["prefixStart"] as? Int == 0)
     let element = try #require(stop["element"] as? [String: Any])
     #expect(element["text"] as? String == "%{INT:n:int}")
-    #expect(element["from"] as? Int == 29)
-    #expect(element["to"] as? Int == 41)
+    #expect(element["from"] as? Int == 27)
+    #expect(element["to"] as? Int == 39)
   }
 
   @Test("the flavour and the whole line are heeded")

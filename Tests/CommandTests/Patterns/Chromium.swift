@@ -125,15 +125,20 @@ final class Chromium {
     try text("document.querySelector('\(selector)')?.textContent")
   }
 
-  /// Waits until a condition holds.
+  /// Waits until a condition holds; while the page is loaded anew nothing does.
   func wait(for condition: String) throws {
     let deadline = ContinuousClock.now + .seconds(60)
-    while try value("!!(\(condition))") as? Bool != true {
-      if ContinuousClock.now > deadline {
-        throw Failure(description: "never came: \(condition)")
+    var problem = ""
+    while ContinuousClock.now < deadline {
+      do {
+        if try value("!!(\(condition))") as? Bool == true { return }
+        problem = ""
+      } catch {
+        problem = " \(error)"
       }
       usleep(20_000)
     }
+    throw Failure(description: "never came: \(condition)\(problem)")
   }
 
   /// Presses a key and lets it go.
@@ -156,13 +161,14 @@ final class Chromium {
   /// Types a text where the keyboard is.
   func type(_ text: String) throws { try send("Input.insertText", ["text": text]) }
 
-  /// The size of the window, and whether the system's colours are dark.
+  /// The size of the window, and whether the system's colours are dark; nothing moves.
   func show(width: Int, height: Int, dark: Bool = false) throws {
     try send(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
     let scheme = ["name": "prefers-color-scheme", "value": dark ? "dark" : "light"]
-    try send("Emulation.setEmulatedMedia", ["features": [scheme]])
+    let motion = ["name": "prefers-reduced-motion", "value": "reduce"]
+    try send("Emulation.setEmulatedMedia", ["features": [scheme, motion]])
   }
 
   /// A picture of the window, as a PNG.
