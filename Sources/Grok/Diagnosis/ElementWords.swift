@@ -35,7 +35,9 @@ extension PatternElement {
 
   /// Characters in quotes, those that do not show escaped.
   static func quoted(of values: [UInt32]) -> String {
-    var text = "\""
+    // Quotes around a quotation mark would be hard to read.
+    let mark = values.contains(0x22) && !values.contains(0x60) ? "`" : "\""
+    var text = mark
     for value in values {
       switch value {
       case 0x09: text += "\\t"
@@ -46,7 +48,7 @@ extension PatternElement {
       default: text.unicodeScalars.append(UnicodeScalar(value) ?? "\u{FFFD}")
       }
     }
-    return text + "\""
+    return text + mark
   }
 }
 

@@ -10,10 +10,19 @@ struct Evidence {
   var fixedLength = 0.0
   /// Bits of each further character.
   var rate = 0.0
+  /// Whether there may be further characters without end.
+  var isOpen = false
 
   /// The bits of a text of a length that fitted.
   func bits(length: Int) -> Double {
-    min(fixedBits + max(0, Double(length) - fixedLength) * rate, Self.most)
+    let length = Double(length)
+    guard length >= fixedLength else { return fixedBits * length / fixedLength }
+    return min(fixedBits + (length - fixedLength) * rate, Self.most)
+  }
+
+  /// Bits of a character, whether there is an end or not.
+  private var usualRate: Double {
+    isOpen || fixedLength == 0 ? rate : fixedBits / fixedLength
   }
 
   /// However long a text, it tells no more.
@@ -30,16 +39,20 @@ struct Evidence {
 
   /// One after the other.
   static func sequence(_ parts: [Evidence]) -> Evidence {
-    let rates = parts.map(\.rate).filter { $0 > 0 }
+    let rates = parts.filter { $0.rate > 0 || $0.isOpen }.map(\.rate)
     return Evidence(
       fixedBits: parts.reduce(0) { $0 + $1.fixedBits },
       fixedLength: parts.reduce(0) { $0 + $1.fixedLength },
-      rate: rates.isEmpty ? 0 : rates.reduce(0, +) / Double(rates.count))
+      rate: rates.isEmpty ? 0 : rates.reduce(0, +) / Double(rates.count),
+      isOpen: parts.contains(where: \.isOpen))
   }
 
   /// The least that one of several tells.
   static func least(of branches: [Evidence]) -> Evidence {
-    branches.min { ($0.fixedBits + $0.rate) < ($1.fixedBits + $1.rate) } ?? Evidence()
+    guard var least = branches.min(by: { $0.fixedBits < $1.fixedBits }) else { return Evidence() }
+    least.rate = branches.reduce(character) { min($0, $1.usualRate) }
+    least.isOpen = branches.contains(where: \.isOpen)
+    return least
   }
 
   /// Some rounds of the same.
@@ -48,7 +61,8 @@ struct Evidence {
     let count = Double(repetition.minimum)
     return Evidence(
       fixedBits: count * fixedBits, fixedLength: count * fixedLength,
-      rate: fixedLength > 0 && rate > 0 ? (perCharacter + rate) / 2 : max(perCharacter, rate))
+      rate: fixedLength > 0 && rate > 0 ? (perCharacter + rate) / 2 : max(perCharacter, rate),
+      isOpen: isOpen || repetition.maximum == nil)
   }
 }
 

@@ -73,6 +73,9 @@ package struct GrokDiagnosis: Sendable, Equatable {
     package var start: Int
     /// Where the text is no longer what was expected.
     package var offset: Int
+    /// How far the text fitted at all; past ``offset`` where a little of it fitted the inside of
+    /// ``element``, as by chance.
+    package var reached: Int
     /// The text found instead: from ``offset``, or from ``start`` where that shows more.
     package var found: Range<Int>
     /// Whether what was expected may stand anywhere from ``offset`` on, and nowhere does.

@@ -19,8 +19,12 @@ extension GrokPattern {
     }
     var descent = PrefixDescent(probe: probe)
     if let (blamed, main) = descent.verdict(on: whole) {
-      diagnosis.failure =
+      var failure =
         FailureReport(pattern: self, subject: subject, blamed: blamed, main: main).failure()
+      failure.hints =
+        FailureHints(pattern: self, subject: subject, blamed: blamed, failure: failure)
+        .all(descent.probe)
+      diagnosis.failure = failure
     } else if options.anchoredAtEnd {
       diagnosis.failure = descent.failureAtEnd(of: whole)
     }
@@ -61,9 +65,10 @@ extension GrokPattern {
       let range =
         unit.children.isEmpty
         ? whole.node.range
-        : options[unit.children.lowerBound].node.range.lowerBound..<options[
-          unit.children.upperBound - 1
-        ].node.range.upperBound
+        : options[unit.children.lowerBound].node.range
+          .lowerBound..<options[
+            unit.children.upperBound - 1
+          ].node.range.upperBound
       let place = SourcePlace(range, of: whole.pattern)
       return GrokDiagnosis.ElementMatch(
         text: String(decoding: whole.pattern.text[range], as: UTF8.self),

@@ -16,13 +16,24 @@ struct PrefixDescent {
     var reading: PrefixReading
     /// Other elements, of other branches, that did not fit at the same place.
     var also: [PatternElement] = []
+    /// The possessive quantifier or atomic group without which the element would have fitted.
+    var keeper: Keeper?
+    /// Of an element that fits, but ends inside a number or a word: what it took.
+    var taken: Range<Int>?
+  }
+
+  /// An element that gives nothing back.
+  struct Keeper {
+    var element: PatternElement
+    /// What it took, or what it stands in did.
+    var range: Range<Int>
   }
 
   /// Elements gone into at most: definitions may refer to each other in chains of any length.
   private static let maximumDepth = 300
 
   /// Elements named beside one at most.
-  private static let mostBeside = 8
+  static let mostBeside = 8
 
   /// Finds what in an element does not fit.
   ///
@@ -106,17 +117,17 @@ struct PrefixDescent {
 extension PrefixDescent.Stop {
   /// How far the text fitted, what runs over anything left out.
   var place: Int {
-    wildUnit?.range.lowerBound ?? reading.stop
+    wildRange(in: reading.units)?.lowerBound ?? reading.stop
   }
 
-  /// The last unit, if it runs over anything: then no place in its text is better than another.
-  var wildUnit: PrefixReading.Unit? {
-    guard let last = reading.units.last else { return nil }
+  /// The text of the last unit, if it runs over anything: then no place in it is better than another.
+  func wildRange(in units: [PrefixReading.Unit]) -> Range<Int>? {
+    guard let last = units.last else { return nil }
     let line = element.line
     guard last.depth < line.count else { return nil }
     let parent = line[last.depth]
     guard case .sequence = parent.node.kind, last.children.count == 1 else { return nil }
-    return parent.children[last.children.lowerBound].runsOverAnything ? last : nil
+    return parent.children[last.children.lowerBound].runsOverAnything ? last.range : nil
   }
 }
 

@@ -5,7 +5,7 @@
 struct PrefixProbe {
   let expression: ParsedPattern
   let library: PatternLibrary
-  let options: GrokOptions
+  private(set) var options: GrokOptions
   let subject: [UInt8]
   let encoding: SubjectEncoding
   let deadline: ContinuousClock.Instant
@@ -26,6 +26,14 @@ struct PrefixProbe {
     self.subject = subject
     self.deadline = deadline
     encoding = SubjectEncoding(of: subject.span)
+  }
+
+  /// The same with other options.
+  func again(_ change: (inout GrokOptions) -> Void) -> PrefixProbe {
+    var other = self
+    other.known = [:]
+    change(&other.options)
+    return other
   }
 
   /// Whether time ran out.
@@ -86,8 +94,14 @@ struct PrefixProbe {
   /// What a callout gathers.
   private final class Readings { var all: [PrefixReading] = [] }
 
+  /// Whether the text would fit if nothing in one of the units kept what it took.
+  mutating func fits(upTo path: [Int], relaxing unit: Int) -> Bool {
+    guard let (search, _) = search(upTo: path, relaxing: unit) else { return false }
+    return search.first(in: subject.span, until: deadline) == .matched
+  }
+
   private mutating func search(
-    upTo path: [Int]
+    upTo path: [Int], relaxing unit: Int? = nil
   ) -> (PCRE2Search, Translator.Cut)? {
     guard !isOver else {
       isCutShort = true
@@ -95,7 +109,7 @@ struct PrefixProbe {
     }
     var translator = Translator(
       library: library, options: options, encoding: encoding == .utf8 ? .utf8 : .bytes)
-    guard (try? translator.translate(expression, upTo: path)) != nil,
+    guard (try? translator.translate(expression, upTo: path, relaxing: unit)) != nil,
       let search = try? PCRE2Search(translator, subjectLength: subject.count)
     else {
       // Past a limit of size, which the whole keeps and a beginning with marks does not.

@@ -32,9 +32,4 @@ struct PrefixReading {
   func start(ofDepth depth: Int) -> Int {
     units.first { $0.depth >= depth }?.range.lowerBound ?? stop
   }
-
-  /// How much the fit inside that element tells.
-  func bits(fromDepth depth: Int) -> Double {
-    units.reduce(0) { $1.depth >= depth ? $0 + $1.bits : $0 }
-  }
 }

@@ -61,13 +61,23 @@ extension GrokLocation {
 
   /// Puts a message, the marked text and the help together.
   func render(_ message: String, help: String) -> String {
+    let (excerpt, carets) = marked
+    return "\(place): \(message)\n  \(excerpt)\n  \(carets)\nhelp: \(help)"
+  }
+
+  /// `file:line:column`.
+  package var place: String { "\(origin.file):\(fileLine):\(column)" }
+
+  /// The line in the file.
+  package var fileLine: Int { max(origin.line, 1) + line }
+
+  /// The text, cut around the place if it is long, and carets to stand under the place.
+  package var marked: (text: String, carets: String) {
     let (excerpt, indent) = excerpt()
     let carets =
       String(repeating: " ", count: indent)
       + String(repeating: "^", count: max(1, min(length, excerpt.count - indent)))
-    let line = max(origin.line, 1) + line
-    return "\(origin.file):\(line):\(column): \(message)\n"
-      + "  \(excerpt)\n  \(carets)\nhelp: \(help)"
+    return (excerpt, carets)
   }
 
   /// The text around the place, and the place's offset in it.

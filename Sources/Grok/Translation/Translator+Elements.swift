@@ -123,6 +123,7 @@ extension Translator {
 
   private mutating func write(_ repeated: Node, _ repetition: Repetition) {
     var repetition = repetition
+    if repetition.mode == .possessive, cut.isRelaxing { repetition.mode = .greedy }
     if repetition.mode == .possessive, repeated.isCapture {
       // For (X)*+ PCRE2 10.42's machine code keeps the capture when the match goes back before it.
       repetition.mode = .greedy

@@ -13,7 +13,7 @@ extension Translator {
       try capture(field, type, node)
       steps.append(.node(inside, .alone))
     case .nonCapturing: open("(?:", .group, inside)
-    case .atomic: open("(?>", .group, inside)
+    case .atomic: open(cut.isRelaxing ? "(?:" : "(?>", .group, inside)
     case .lookahead: write(lookahead: inside)
     case .negativeLookahead: open("(?!", .assertion(isLookBehind: false), inside)
     case .lookbehind:

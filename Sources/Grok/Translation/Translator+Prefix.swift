@@ -14,6 +14,10 @@ extension Translator {
     var stopGroup = 0
     /// What lies whole before the cut, in order.
     var units: [Unit] = []
+    /// The unit whose possessive quantifiers and atomic groups are written as if they gave back.
+    var relaxed: Int?
+    /// Whether that unit is being written.
+    var isRelaxing = false
   }
 
   /// Elements in a row before a cut, and the group that captures their text.
@@ -31,9 +35,9 @@ extension Translator {
   /// match, and then the round of the cut; of a look-ahead the inside, as if it took the text. The
   /// end of the options is left out. A callout stands at the cut.
   mutating func translate(
-    _ expression: ParsedPattern, upTo path: [Int]
+    _ expression: ParsedPattern, upTo path: [Int], relaxing unit: Int? = nil
   ) throws(GrokError) {
-    cut = Cut(path: path)
+    cut = Cut(path: path, relaxed: unit)
     if options.anchoredAtStart { write("\\A") }
     _ = mark()
     try enter(expression, name: expression.name ?? "the expression", at: expression.root.range)
@@ -57,8 +61,15 @@ extension Translator {
   /// Opens the group of a unit; a step closes it.
   mutating func open(_ unit: Unit) {
     groupCount += 1
+    cut.isRelaxing = cut.relaxed == cut.units.count
     cut.units.append(Unit(depth: unit.depth, children: unit.children, group: groupCount))
     write("(")
+  }
+
+  /// Closes the group of a unit.
+  mutating func closeUnit() {
+    cut.isRelaxing = false
+    write(")")
   }
 
   /// Writes an element on the way to the cut.
@@ -66,14 +77,14 @@ extension Translator {
     guard depth < cut.path.count else { return stop() }
     let index = cut.path[depth]
     if index == Cut.behind {
-      steps += [.stop, .text(")"), .node(node, .item)]
+      steps += [.stop, .unitEnd, .node(node, .item)]
       return open(Unit(depth: depth, children: 0..<0, group: 0))
     }
     switch node.kind {
     case .sequence(let nodes):
       steps.append(index < nodes.count ? .path(nodes[index], depth: depth + 1) : .stop)
       for run in Node.runs(nodes[..<min(index, nodes.count)]).reversed() {
-        steps.append(.text(")"))
+        steps.append(.unitEnd)
         for node in nodes[run].reversed() { steps.append(.node(node, .item)) }
         steps.append(.unit(Unit(depth: depth, children: run, group: 0)))
       }
@@ -85,7 +96,8 @@ extension Translator {
       let most = repetition.maximum.map { max(0, $0 - 1) }
       guard most != 0 else { return }
       let rounds = Repetition(minimum: 0, maximum: most, mode: .greedy)
-      steps.append(.text("))"))
+      steps.append(.unitEnd)
+      steps.append(.text(")"))
       steps.append(.node(Node(kind: .repetition(body, rounds), range: node.range), .item))
       steps.append(.text("(?>"))
       steps.append(.unit(Unit(depth: depth, children: 0..<0, group: 0)))

@@ -32,6 +32,7 @@ struct Translator {
     /// An element on the way to ``cut``, that many indexes of its path from the whole.
     case path(Node, depth: Int)
     case unit(Unit)
+    case unitEnd
     case stop
   }
 
@@ -147,6 +148,7 @@ struct Translator {
     case .leaveCalled: scopes.removeLast()
     case .path(let node, let depth): try write(path: node, depth)
     case .unit(let unit): open(unit)
+    case .unitEnd: closeUnit()
     case .stop: stop()
     }
   }
