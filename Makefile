@@ -70,6 +70,8 @@ run: build ## build, and show the events of samples/
 .PHONY: test
 test: deps ## run all tests, or those that FILTER=NAME names
 	@echo "building and running the tests"
+	@command -v chromium chromium-browser google-chrome google-chrome-stable > /dev/null || \
+	  echo "no Chromium here: the page of patterns serve is not tested (apt-get install chromium)"
 	@swift test --quiet --disable-xctest $(TESTS) $(if $(FILTER),--filter '$(FILTER)')
 
 .PHONY: build

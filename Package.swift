@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -25,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries, from Debian's packages.
@@ -69,11 +72,15 @@ let package = Package(
         "Event", "Grok", "GenesysLog", "LogInput", "LogTemplates", "Pipeline", "YAMLReading", yams,
       ],
       swiftSettings: strict),
+    .target(
+      name: "PatternServer",
+      dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox, flyingSocks],
+      resources: [.embedInCode("page")], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
     .executableTarget(
       name: "genlog",
-      dependencies: ["Pipeline", "PatternTools", "Grok", argumentParser, logging],
+      dependencies: ["Pipeline", "PatternTools", "PatternServer", "Grok", argumentParser, logging],
       swiftSettings: strict),
 
     // Servers that tests deliver to, in the process of the test or in one of their own.
@@ -115,6 +122,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
+    .testTarget(
+      name: "PatternServerTests",
+      dependencies: ["PatternServer", "PatternTools", "Grok", "GenesysLog"],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

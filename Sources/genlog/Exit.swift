@@ -29,7 +29,7 @@ enum Exit {
     write("genlog: warning: \(text)\n")
   }
 
-  /// Tells on standard error what was done.
+  /// Tells on standard error what was done, or how to go on.
   static func note(_ text: String) {
     write("genlog: \(text)\n")
   }

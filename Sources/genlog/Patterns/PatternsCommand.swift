@@ -17,6 +17,7 @@ struct PatternsCommand: ParsableCommand {
       PatternsSuggestCommand.self,
       PatternsLintCommand.self,
       PatternsBenchCommand.self,
+      PatternsServeCommand.self,
     ])
 }
 
