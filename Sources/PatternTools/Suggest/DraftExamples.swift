@@ -14,7 +14,7 @@ enum DraftExamples {
   ///
   /// - Parameter isRecord: whether lines are records with a head, and not texts as a whole.
   static func of(
-    _ draft: RuleDraft, _ samples: [LogSample], isRecord: Bool
+    _ draft: SuggestedRule, _ samples: [LogSample], isRecord: Bool
   ) -> [DraftExample] {
     let set = GrokSet([draft.pattern])
     var matcher = GrokMatcher()
@@ -41,7 +41,7 @@ enum DraftExamples {
   /// What a line gives, read as any tool reads it that has the example alone; nil where the rule
   /// does not take it.
   private static func fields(
-    of line: String, _ draft: RuleDraft, _ set: GrokSet, _ matcher: inout GrokMatcher,
+    of line: String, _ draft: SuggestedRule, _ set: GrokSet, _ matcher: inout GrokMatcher,
     isRecord: Bool
   ) -> [GrokResult.Field]? {
     let bytes = Array(line.utf8)

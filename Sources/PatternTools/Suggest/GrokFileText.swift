@@ -4,7 +4,7 @@ import Grok
 /// Writes patterns as a file of patterns, with examples below each.
 enum GrokFileText {
   /// The file.
-  static func of(_ drafts: [RuleDraft]) -> String {
+  static func of(_ drafts: [SuggestedRule]) -> String {
     var text = "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
     text += "# they are lines of the log.\n"
     for draft in drafts {
@@ -18,12 +18,12 @@ enum GrokFileText {
   }
 
   /// A rule's name as a pattern's: `CALL_LOST`.
-  static func name(of draft: RuleDraft) -> String {
+  static func name(of draft: SuggestedRule) -> String {
     FieldWords.upper(draft.name)
   }
 
   /// Whether a file of one pattern says, once read, what was meant.
-  static func holds(_ draft: RuleDraft, library: PatternLibrary) -> Bool {
+  static func holds(_ draft: SuggestedRule, library: PatternLibrary) -> Bool {
     var library = library
     guard (try? library.load(contents: of([draft]), path: "suggested.grok")) != nil,
       let read = library[name(of: draft)], read.regex == draft.expression,

@@ -39,34 +39,34 @@ struct LineSuggester {
     return suggestion
   }
 
-  private func draft(_ found: LibraryLines.Found) -> RuleDraft? {
+  private func draft(_ found: LibraryLines.Found) -> SuggestedRule? {
     var options = GrokOptions()
     options.anchoredAtStart = true
     options.anchoredAtEnd = true
     guard
       let pattern = try? GrokPattern("%{\(found.name)}", library: library, options: options)
     else { return nil }
-    return RuleDraft(
+    return SuggestedRule(
       name: FieldWords.lowerKebab(found.name) + "-line", code: -1, expression: pattern.expression,
       pattern: pattern, samples: found.samples, weight: 0,
       isOfLibrary: true)
   }
 
-  private func text(_ drafts: [RuleDraft], as format: SuggestOptions.Format) -> String {
+  private func text(_ drafts: [SuggestedRule], as format: SuggestOptions.Format) -> String {
     if format == .grok { return GrokFileText.of(drafts) }
     return drafts.map { Self.anchored($0) + "\n" }.joined()
   }
 
   /// A draft's expression as it is looked for in lines; a name of the library stands as it is.
-  private static func anchored(_ draft: RuleDraft) -> String {
+  private static func anchored(_ draft: SuggestedRule) -> String {
     draft.isOfLibrary ? draft.expression : "^\(draft.expression)$"
   }
 
   private func checked(
-    _ drafts: [RuleDraft], _ lines: [LogSample], as format: SuggestOptions.Format,
+    _ drafts: [SuggestedRule], _ lines: [LogSample], as format: SuggestOptions.Format,
     _ left: inout Leftovers
-  ) -> [RuleDraft] {
-    var kept: [RuleDraft] = []
+  ) -> [SuggestedRule] {
+    var kept: [SuggestedRule] = []
     for var draft in drafts {
       draft.examples = DraftExamples.of(draft, lines, isRecord: false)
       let holds =
@@ -78,7 +78,7 @@ struct LineSuggester {
     return kept
   }
 
-  private func explained(_ drafts: [RuleDraft], _ lines: [LogSample]) -> Int {
+  private func explained(_ drafts: [SuggestedRule], _ lines: [LogSample]) -> Int {
     var matcher = GrokMatcher()
     return lines.count { line in
       drafts.contains { matcher.match($0.pattern, line.line.span) == .matched }

@@ -36,8 +36,8 @@ struct RuleDrafter: ~Copyable {
   mutating func drafts(
     _ clusters: [SampleCluster], _ samples: [LogSample], _ options: SuggestOptions,
     _ left: inout Leftovers
-  ) -> [RuleDraft] {
-    var drafts: [RuleDraft] = []
+  ) -> [SuggestedRule] {
+    var drafts: [SuggestedRule] = []
     for cluster in clusters {
       if cluster.samples.count < options.minCount {
         left.rare += cluster.samples.count
@@ -53,7 +53,7 @@ struct RuleDrafter: ~Copyable {
   }
 
   /// The rule of a cluster; nil where none can be made that holds.
-  mutating func draft(_ cluster: SampleCluster, _ samples: [LogSample]) -> RuleDraft? {
+  mutating func draft(_ cluster: SampleCluster, _ samples: [LogSample]) -> SuggestedRule? {
     guard var sketch = sketch(cluster) else { return nil }
     if cluster.isCut { sketch.appendRest() }
     var naming = FieldNaming(
@@ -63,7 +63,7 @@ struct RuleDrafter: ~Copyable {
     guard let pattern = narrowest(sketch, cluster, samples) else { return nil }
     let name = names.name(
       for: sketch, otherwise: cluster.code >= 0 ? "message-\(cluster.code)" : "message")
-    return RuleDraft(
+    return SuggestedRule(
       name: name, code: cluster.code, expression: pattern.expression, pattern: pattern,
       samples: cluster.samples, weight: sketch.weight)
   }

@@ -5,7 +5,7 @@ import Grok
 enum RuleFileCheck {
   /// The names of rules that do not come out as they were meant, or nil where the file cannot be read.
   static func faults(
-    of text: String, _ drafts: [RuleDraft], library: PatternLibrary
+    of text: String, _ drafts: [SuggestedRule], library: PatternLibrary
   ) -> Set<String>? {
     guard let file = try? RuleFile(text: text, file: "suggested.yml"),
       file.rules.count == drafts.count
@@ -18,7 +18,7 @@ enum RuleFileCheck {
   }
 
   private static func isSame(
-    _ rule: Rule, _ draft: RuleDraft, _ library: PatternLibrary
+    _ rule: Rule, _ draft: SuggestedRule, _ library: PatternLibrary
   ) -> Bool {
     rule.name == draft.name && rule.codes == (draft.code < 0 ? [] : [Int(draft.code)])
       && rule.patterns.map(\.text) == [draft.expression]

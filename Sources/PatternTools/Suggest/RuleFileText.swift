@@ -4,7 +4,7 @@ import YAMLReading
 /// Writes rules as a file of rules: docs/patterns.md says what stands in one.
 enum RuleFileText {
   /// The file.
-  static func of(_ drafts: [RuleDraft], component: String?) -> String {
+  static func of(_ drafts: [SuggestedRule], component: String?) -> String {
     var text = "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
     text += "# they are lines of the log.\n"
     text += component.map { "component: \($0)\n" } ?? ""
@@ -16,7 +16,7 @@ enum RuleFileText {
     return text
   }
 
-  private static func rule(_ draft: RuleDraft) -> String {
+  private static func rule(_ draft: SuggestedRule) -> String {
     let records = draft.samples.count == 1 ? "1 record" : "\(draft.samples.count) records"
     var text = "  # \(records)\n  - name: \(YAMLText.scalar(draft.name))\n"
     if draft.code >= 0 {

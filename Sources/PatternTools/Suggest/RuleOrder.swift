@@ -9,8 +9,8 @@ enum RuleOrder {
   private static let maxTried = 50
 
   /// The rules in the order to try; those that find no record left are gone.
-  static func arrange(_ drafts: [RuleDraft], _ samples: [LogSample]) -> [RuleDraft] {
-    var groups: [Int32: [RuleDraft]] = [:]
+  static func arrange(_ drafts: [SuggestedRule], _ samples: [LogSample]) -> [SuggestedRule] {
+    var groups: [Int32: [SuggestedRule]] = [:]
     for draft in drafts { groups[draft.code, default: []].append(draft) }
     var matcher = GrokMatcher()
     return groups.keys.sorted { $0 < 0 ? false : $1 < 0 ? true : $0 < $1 }.flatMap { code in
@@ -21,8 +21,8 @@ enum RuleOrder {
 
   /// Sorted by how many samples of others a rule matches, fewest first; then the more exact one.
   private static func byReach(
-    _ drafts: [RuleDraft], _ samples: [LogSample], _ matcher: inout GrokMatcher
-  ) -> [RuleDraft] {
+    _ drafts: [SuggestedRule], _ samples: [LogSample], _ matcher: inout GrokMatcher
+  ) -> [SuggestedRule] {
     var reach = [Int](repeating: 0, count: drafts.count)
     for (index, draft) in drafts.enumerated() {
       for (other, foreign) in drafts.enumerated() where other != index {
@@ -43,8 +43,8 @@ enum RuleOrder {
 
   /// Gives each sample to the first rule that matches it.
   private static func taking(
-    _ drafts: [RuleDraft], _ samples: [LogSample], _ matcher: inout GrokMatcher
-  ) -> [RuleDraft] {
+    _ drafts: [SuggestedRule], _ samples: [LogSample], _ matcher: inout GrokMatcher
+  ) -> [SuggestedRule] {
     var drafts = drafts
     let all = drafts.flatMap(\.samples).sorted()
     for index in drafts.indices { drafts[index].samples = [] }
@@ -58,7 +58,7 @@ enum RuleOrder {
   }
 
   private static func matches(
-    _ draft: RuleDraft, _ sample: LogSample, _ matcher: inout GrokMatcher
+    _ draft: SuggestedRule, _ sample: LogSample, _ matcher: inout GrokMatcher
   ) -> Bool {
     matcher.match(draft.pattern, sample.line.span.extracting(sample.text)) == .matched
   }

@@ -54,10 +54,10 @@ struct RuleSuggester {
 
   /// The rules that have examples and come out of a file as they went in.
   private func checked(
-    _ drafts: [RuleDraft], _ samples: [LogSample], _ component: Component?,
+    _ drafts: [SuggestedRule], _ samples: [LogSample], _ component: Component?,
     _ left: inout Leftovers
-  ) -> [RuleDraft] {
-    var kept: [RuleDraft] = []
+  ) -> [SuggestedRule] {
+    var kept: [SuggestedRule] = []
     for var draft in drafts {
       draft.examples = DraftExamples.of(draft, samples, isRecord: true)
       let text = RuleFileText.of([draft], component: component?.id)
@@ -73,7 +73,7 @@ struct RuleSuggester {
   }
 
   /// How many samples the rules take in their order.
-  private func explained(_ rules: [RuleDraft], _ samples: [LogSample]) -> Int {
+  private func explained(_ rules: [SuggestedRule], _ samples: [LogSample]) -> Int {
     var byCode: [Int32: [GrokPattern]] = [:]
     for rule in rules { byCode[rule.code, default: []].append(rule.pattern) }
     var matcher = GrokMatcher()

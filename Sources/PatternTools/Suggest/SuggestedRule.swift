@@ -1,7 +1,7 @@
 import Grok
 
 /// A rule on its way: its pattern, which of the samples are its own, and which others it takes.
-struct RuleDraft: Sendable {
+struct SuggestedRule: Sendable {
   /// The rule's name.
   let name: String
   /// The message id, or -1.
