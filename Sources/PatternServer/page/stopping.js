@@ -26,7 +26,7 @@ function stopView(answer) {
   }
   if (stop.also.length) {
     parts.push(make("h2", {}, "Also tried there"), make("div", { class: "chips" },
-      ...stop.also.slice(0, 8).map((element) => make("span", { class: "chip" }, element.text))));
+      ...[...new Set(stop.also.map((element) => element.text))].slice(0, 8).map((text) => make("span", { class: "chip" }, text))));
   }
   if (stop.isCutShort) parts.push(make("p", { class: "note" }, "Time ran out: what is to blame may stand further on."));
   return parts;
