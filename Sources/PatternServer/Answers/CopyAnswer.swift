@@ -23,15 +23,15 @@ struct CopyAnswer {
     let subject = question.subject
     let lines = Array(question.lines.prefix(Self.mostLines))
     out.append("{")
-    append("rule", to: &out) { () throws(DraftProblem) in
-      try RuleDraft(
+    append("rule", to: &out) { () throws(CopyProblem) in
+      try CopiedRule(
         name: question.name, expression: subject.expression,
         needsDefinitions: !subject.definitions.isEmpty, library: compiled.library, lines: lines
       ).text
     }
     out.append(",")
-    append("grok", to: &out) { () throws(DraftProblem) in
-      try PatternDraft(
+    append("grok", to: &out) { () throws(CopyProblem) in
+      try CopiedPattern(
         name: question.name, expression: subject.expression, definitions: subject.definitions,
         library: compiled.library, lines: lines
       ).text
@@ -42,11 +42,11 @@ struct CopyAnswer {
   }
 
   private func append(
-    _ key: String, to out: inout JSONBuffer, _ write: () throws(DraftProblem) -> String
+    _ key: String, to out: inout JSONBuffer, _ write: () throws(CopyProblem) -> String
   ) {
     out.append(quoted: key)
     out.append(":")
-    do throws(DraftProblem) {
+    do throws(CopyProblem) {
       out.append(quoted: try write())
       out.append(",")
       out.append(quoted: key + "Problem")

@@ -121,10 +121,17 @@ class Completion {
   }
 }
 
+/** The files that are shown first where nothing is searched for: what one builds with. */
+const FAMILIAR = [/^your definitions$/, /genesys\.grok$/, /^core\./, /^linux-syslog/, /^httpd/];
+const familiarity = (pattern) => {
+  const index = FAMILIAR.findIndex((file) => file.test(pattern.file));
+  return index < 0 ? FAMILIAR.length : index;
+};
+
 /** The patterns that a text finds, the likeliest first: by name, then by meaning, then by expression. */
 function searchPatterns(patterns, text) {
   const wanted = text.trim().toLowerCase();
-  if (!wanted) return patterns;
+  if (!wanted) return [...patterns].sort((a, b) => familiarity(a) - familiarity(b) || (a.name < b.name ? -1 : 1));
   const rank = (pattern) => {
     const name = pattern.name.toLowerCase();
     if (name === wanted) return 0;

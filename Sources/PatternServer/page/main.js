@@ -52,7 +52,7 @@ byId("split").value = state.split;
 function showTheme() {
   if (state.theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = state.theme;
-  byId("theme").replaceChildren(make("span", { class: "only-wide" }, "Theme: "), state.theme);
+  byId("theme").replaceChildren("Theme", make("span", { class: "only-wide" }, `: ${state.theme}`));
 }
 byId("theme").addEventListener("click", cycleTheme);
 state.on("theme", showTheme);

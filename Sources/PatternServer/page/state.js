@@ -17,6 +17,8 @@ const state = {
   expression: EXAMPLE.expression,
   definitions: "",
   flavour: document.documentElement.dataset.flavour,
+  /** The flavour that the server was started with. */
+  served: document.documentElement.dataset.flavour,
   whole: false,
   split: "line",
   samples: EXAMPLE.samples,
@@ -41,7 +43,7 @@ const state = {
   },
 };
 
-const KEPT = ["expression", "definitions", "flavour", "whole", "split", "samples", "name", "theme"];
+const KEPT = ["expression", "definitions", "flavour", "served", "whole", "split", "samples", "name", "theme"];
 const STORE = "genlog-patterns";
 /** Characters; browsers give an address about five million. */
 const MOST_KEPT = 2_000_000;
@@ -59,9 +61,12 @@ const keepState = debounced(400, () => {
 function recallState() {
   try {
     const kept = JSON.parse(localStorage.getItem(STORE) || "{}");
+    const { served } = state;
     for (const key of KEPT) {
       if (typeof kept[key] === typeof state[key]) state[key] = kept[key];
     }
+    // A server that was started for the other flavour means it.
+    if (state.served !== served) state.flavour = state.served = served;
     if (!Array.isArray(state.samples) || !state.samples.every((line) => typeof line === "string")) {
       state.samples = EXAMPLE.samples;
     }

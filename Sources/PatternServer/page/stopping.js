@@ -9,13 +9,13 @@ function stopView(answer) {
   const stop = answer.stop;
   if (!stop) return [heading, make("div", { class: "whole" }, paintedText(answer.line, 0, WHOLE_CHARACTERS, false))];
   const found = answer.line.slice(stop.foundStart, stop.foundEnd);
-  const sentence = make("p", { class: "stop-line" }, "Expected ",
+  const verdict = make("p", { class: "stop-line" }, "Expected ",
     ...joined(stop.expected.map(expectation), " or "),
     stop.isAnywhere ? " somewhere from here on, and found none"
       : found ? make("span", {}, ", found ", make("code", {}, JSON.stringify(found))) : ", and the text ended", ".");
   const outer = stop.references.length ? stop.references[0] : stop.element;
   const inner = [...stop.references.slice(1), ...(stop.references.length ? [stop.element] : []), ...stop.inside];
-  const parts = [heading, sentence, stopText(answer.line, stop),
+  const parts = [heading, verdict, stopText(answer.line, stop),
     make("h2", {}, "In the expression"), frame(outer)];
   if (inner.length) parts.push(make("h2", {}, "Which leads to"), ...inner.map(frame));
   if (stop.hints.length) parts.push(make("h2", {}, "Hint"), ...stop.hints.map((hint) => make("p", {}, sentence(hint))));
@@ -26,7 +26,7 @@ function stopView(answer) {
   }
   if (stop.also.length) {
     parts.push(make("h2", {}, "Also tried there"), make("div", { class: "chips" },
-      ...stop.also.slice(0, 8).map((element) => make("span", { class: "chip" }, element.text))));
+      ...[...new Set(stop.also.map((element) => element.text))].slice(0, 8).map((text) => make("span", { class: "chip" }, text))));
   }
   if (stop.isCutShort) parts.push(make("p", { class: "note" }, "Time ran out: what is to blame may stand further on."));
   return parts;

@@ -138,7 +138,9 @@ final class Chromium {
       }
       usleep(20_000)
     }
-    throw Failure(description: "never came: \(condition)\(problem)")
+    let shown = (try? text("document.body.innerText")) ?? ""
+    let told = "never came: \(condition)\(problem)\n\(complaints.prefix(3))\n\(shown.prefix(2000))"
+    throw Failure(description: told)
   }
 
   /// Presses a key and lets it go.

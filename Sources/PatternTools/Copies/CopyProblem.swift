@@ -1,5 +1,5 @@
 /// Why an expression and its lines do not make a file.
-package enum DraftProblem: Error, Equatable, CustomStringConvertible {
+package enum CopyProblem: Error, Equatable, CustomStringConvertible {
   /// None of the lines matches.
   case noLine
   /// The expression takes a part of a record's text; `rest` is what it leaves.

@@ -7,7 +7,7 @@ struct WholeMatch {
   private let whole: GrokSet
 
   /// Compiles an expression both ways: to be looked for, and to be all there is.
-  init(_ expression: String, _ library: PatternLibrary) throws(DraftProblem) {
+  init(_ expression: String, _ library: PatternLibrary) throws(CopyProblem) {
     var options = GrokOptions()
     options.matchLimit = 2_000_000
     options.timeBudget = .milliseconds(200)

@@ -6,7 +6,7 @@ package import Grok
 ///     ORDER \d{4}-\d+
 ///     ORDER_LINE order %{ORDER:order.id}
 ///     # test: order 2016-7 => {"order":{"id":"2016-7"}}
-package struct PatternDraft {
+package struct CopiedPattern {
   /// The file's text.
   package let text: String
 
@@ -17,11 +17,11 @@ package struct PatternDraft {
   ///   - definitions: a pattern file's text that the expression needs; may be empty.
   ///   - library: the patterns that come along, and `definitions`.
   ///   - lines: texts; each that matches, and gives other fields than those before, becomes a test.
-  /// - Throws: ``DraftProblem``.
+  /// - Throws: ``CopyProblem``.
   package init(
     name: String, expression: String, definitions: String, library: PatternLibrary,
     lines: [String]
-  ) throws(DraftProblem) {
+  ) throws(CopyProblem) {
     let name = Self.name(name)
     let test = try WholeMatch(expression, library)
     var text = definitions

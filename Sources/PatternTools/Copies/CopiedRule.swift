@@ -5,7 +5,7 @@ package import Grok
 ///
 /// A rule's pattern is for the text after a record's stamp, level and id. An expression that was written
 /// for whole lines is therefore cut where that text begins, if there is such a place in it.
-package struct RuleDraft {
+package struct CopiedRule {
   /// The file's text.
   package let text: String
 
@@ -37,11 +37,11 @@ package struct RuleDraft {
   ///   - name: of the new rule; what no name may hold becomes `-`.
   ///   - needsDefinitions: whether the rule needs some that are not built in.
   ///   - lines: log lines, or records of several; some of those that match become examples.
-  /// - Throws: ``DraftProblem``.
+  /// - Throws: ``CopyProblem``.
   package init(
     name: String, expression: String, needsDefinitions: Bool, library: PatternLibrary,
     lines: [String]
-  ) throws(DraftProblem) {
+  ) throws(CopyProblem) {
     let search = try WholeMatch(expression, library)
     let samples = lines.filter { search.matchedPart(of: $0) != nil }.map(Sample.init)
     guard let first = samples.first else { throw .noLine }
