@@ -20,6 +20,14 @@ public struct PatternDefinition: Sendable {
     exampleLines.map { ExampleLine.read($0.text[...], matches: $0.matches, at: $0.origin) }
   }
 
+  /// Whether a remark above it makes an exception for a check.
+  func allows(_ check: GrokCheck) -> Bool {
+    remarks.contains { remark in
+      let words = remark.text.prefix { $0 != ":" }.split(separator: " ")
+      return words.map(String.init) == ["allow", check.rawValue]
+    }
+  }
+
   /// What stands behind `test:` and `test-not:`.
   let exampleLines: [(text: String, matches: Bool, origin: PatternOrigin)]
 }

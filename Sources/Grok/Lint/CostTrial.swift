@@ -30,13 +30,14 @@ struct CostTrial: ~Copyable {
   private mutating func proof(_ ambiguity: Ambiguity, _ ending: [UInt8]) -> CostProof? {
     var before: Int?
     var growths: [Double] = []
-    for rounds in [12, 24, 48, 96, 192] {
+    for rounds in [3, 6, 12, 24, 48, 96, 192] {
       let line = Self.line(ambiguity, rounds, ending)
       if line.count > 4_000 { break }
       guard let count = counter.count(line, limit: CostProof.mostSteps) else {
         budget -= 4 * CostProof.mostSteps
         // A power that ends here would be the sixth or more.
-        let isExponential = rounds <= 48 && (growths.isEmpty || Self.last(growths) > 5.5)
+        let isExponential =
+          !ambiguity.isChain && rounds <= 48 && (growths.isEmpty || Self.last(growths) > 5.5)
         let growth =
           isExponential ? CostProof.Growth.exponential : .polynomial(Self.power(growths))
         return Self.proof(line, ambiguity, rounds, growth, steps: nil)
@@ -45,7 +46,7 @@ struct CostTrial: ~Copyable {
       if budget <= 0 { return nil }
       if let before { growths.append(Self.power(of: count, over: before)) }
       before = count
-      if growths.count > 1, Self.last(growths) < 1.3 { return nil }
+      if growths.count > 3, Self.last(growths) < 1.3 { return nil }
       if rounds == 192 || Self.line(ambiguity, rounds * 2, ending).count > 4_000 {
         guard Self.last(growths) > 1.6 else { return nil }
         return Self.proof(

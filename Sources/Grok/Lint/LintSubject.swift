@@ -66,6 +66,21 @@ struct LintSubject {
     }
   }
 
+  /// The definition that an element's loop is written in, if that is another one and has an exception for
+  /// such loops: who refers to it cannot help it.
+  func exception(for element: PatternElement) -> String? {
+    guard let loop = element.repetitions(from: Self.copies).first,
+      !loop.isWritten(in: parsed), let name = loop.pattern.name,
+      library[name]?.allows(.adjacentQuantifiers) == true
+    else { return nil }
+    return name
+  }
+
+  /// The definitions whose exceptions the pattern leans on.
+  var exceptions: Set<String> {
+    Set((automaton?.positions ?? []).compactMap { exception(for: $0.element) })
+  }
+
   /// A place from one element to another of the text.
   func place(from first: PatternElement, to last: PatternElement) -> SourcePlace {
     let (start, end) = (first.node.range, last.node.range)

@@ -22,6 +22,8 @@ package struct PatternLint: Sendable {
   package let findings: [GrokFinding]
   /// The names that the pattern refers to.
   package let references: Set<String>
+  /// The definitions whose exception for `adjacent-quantifiers` holds for this pattern too.
+  package let exceptions: Set<String>
   /// What it captures in its own text.
   package let captures: [PatternCapture]
 
@@ -52,11 +54,13 @@ package struct PatternLint: Sendable {
       findings = (error as? GrokError).flatMap(GrokFinding.init).map { [$0] } ?? []
       references = []
       captures = []
+      exceptions = []
       return
     }
     let subject = LintSubject(parsed, text: text, use: use, library: library)
     references = subject.references
     captures = subject.captures
+    exceptions = subject.exceptions
     findings = Self.checks.flatMap { $0(subject) }
       .sorted { $0.location.order < $1.location.order }
   }

@@ -71,13 +71,15 @@ struct Allowances {
   }
 
   /// Whether a finding is allowed; notes that the exception was needed.
-  mutating func allows(_ finding: LintFinding) -> Bool {
-    guard
-      let index = byOwner[finding.owner]?.firstIndex(where: {
-        $0.allowance.check.id == finding.check.id
-      })
-    else { return false }
-    byOwner[finding.owner]?[index].isUsed = true
+  mutating func allows(_ finding: LintFinding) -> Bool { use(finding.check.id, of: finding.owner) }
+
+  /// Notes that an exception was needed; false if there is none.
+  @discardableResult
+  mutating func use(_ id: String, of owner: LintFinding.Owner) -> Bool {
+    guard let index = byOwner[owner]?.firstIndex(where: { $0.allowance.check.id == id }) else {
+      return false
+    }
+    byOwner[owner]?[index].isUsed = true
     return true
   }
 

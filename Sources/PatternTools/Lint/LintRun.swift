@@ -38,6 +38,11 @@ struct LintRun {
         library: input.library)
       look(lint, LintFinding.Owner(file: name, line: 0))
     }
+    let exceptions = looked.reduce(into: Set<String>()) { $0.formUnion($1.lint.exceptions) }
+    for name in exceptions.sorted() {
+      guard let definition = input.library[name] else { continue }
+      allowances.use("adjacent-quantifiers", of: LintFinding.Owner(definition))
+    }
     for check in Self.checks { findings += check(self) }
   }
 

@@ -11,6 +11,8 @@ struct Ambiguity {
   }
 
   let shape: Shape
+  /// Whether two loops share the text: the ways grow with a power of its length then.
+  var isChain: Bool { if case .chain = shape { true } else { false } }
   /// What leads to the loop.
   let prefix: [UInt8]
   /// One round.
@@ -161,11 +163,17 @@ struct AmbiguitySearch {
   // MARK: Two loops
 
   /// For each loop the nearest one after it that can take the same text, so many pairs at most.
-  mutating func ambiguousChains(limit: Int) -> [Ambiguity] {
+  ///
+  /// - Parameter excepted: whether an element's loop is left out.
+  mutating func ambiguousChains(
+    limit: Int, excepted: (PatternElement) -> Bool
+  ) -> [Ambiguity] {
     var found: [Ambiguity] = []
+    let isExcepted = loops.map { excepted(element($0[0])) }
     for loop in loops.reversed() where found.count < limit && budget > 0 {
+      if isExcepted[loopOf[loop[0]]] { continue }
       for place in loop.prefix(12) {
-        guard let chain = chain(from: place) else { continue }
+        guard let chain = chain(from: place, isExcepted) else { continue }
         found.append(chain)
         break
       }
@@ -174,7 +182,7 @@ struct AmbiguitySearch {
   }
 
   /// The nearest place of another loop that `place` shares a text with.
-  private mutating func chain(from place: Int) -> Ambiguity? {
+  private mutating func chain(from place: Int, _ isExcepted: [Bool]) -> Ambiguity? {
     var seen: Set<Int> = []
     var queue = [place]
     var next = 0
@@ -187,6 +195,7 @@ struct AmbiguitySearch {
         budget -= 1
         queue.append(edge.target)
         guard loopOf[edge.target] >= 0, loopOf[edge.target] != loopOf[place],
+          !isExcepted[loopOf[edge.target]],
           isOwn(place, edge.target), !element(place).isSealed(before: element(edge.target)),
           let chain = chain(place, edge.target)
         else { continue }

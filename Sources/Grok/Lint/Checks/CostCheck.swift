@@ -8,7 +8,10 @@ enum CostCheck {
       return []
     }
     var search = AmbiguitySearch(automaton, of: subject.parsed, copies: LintSubject.copies)
-    let suspects = search.ambiguousLoops() + search.ambiguousChains(limit: mostChains)
+    let suspects =
+      search.ambiguousLoops()
+      + search.ambiguousChains(
+        limit: mostChains, excepted: { subject.exception(for: $0) != nil })
     if suspects.isEmpty { return [] }
     var trial = CostTrial(pattern, automaton)
     var findings: [GrokFinding] = []
