@@ -32,7 +32,12 @@ enum GroupScan {
     while index < rest.upperBound, budget > 0 {
       budget -= 1
       if bytes[index] == 0x0A { return nil }
-      if bytes[index] == quote, mayEnd(bytes, at: index, end: rest.upperBound) { return index + 1 }
+      if bytes[index] == quote, mayEnd(bytes, at: index, end: rest.upperBound) {
+        // Doubled, it belongs to the text; but `''` is an empty one.
+        let isDoubled = index + 1 < rest.upperBound && bytes[index + 1] == quote
+        guard isDoubled, index > rest.lowerBound + 1 else { return index + 1 }
+        index += 1
+      }
       index += 1
     }
     return nil

@@ -29,6 +29,13 @@ package struct LogTemplate: Sendable, Equatable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The template of what its texts begin with: its first parts.
+  package func prefix(_ parts: Int) -> Self {
+    var template = self
+    template.tokens = Array(tokens.prefix(parts))
+    return template
+  }
+
   /// Takes in all texts of another template of the same shape.
   mutating func absorb(_ other: Self, maxExamples: Int) {
     count += other.count

@@ -5,7 +5,11 @@ enum NameShape {
     _ bytes: Span<UInt8>, at place: Int, end: Int
   ) -> (type: ValueType, end: Int)? {
     let first = bytes[place]
-    if first == UInt8(ascii: "/") { return path(bytes, place, after: 1, end: end) }
+    if first == UInt8(ascii: "/") {
+      // Behind a bracket it parts, as in `key[a]/value[b]`.
+      let isPart = place > 0 && "])}>".utf8.contains(bytes[place - 1])
+      return isPart ? nil : path(bytes, place, after: 1, end: end)
+    }
     guard TextBytes.isWord(first) else { return nil }
     var reader = ByteReader(place: place, end: end)
     // No scheme and no mail name is longer: a long word is looked at once.
@@ -27,7 +31,8 @@ enum NameShape {
     let isURL = after.peek(bytes) == UInt8(ascii: "/") && after.peek(bytes, 1) == UInt8(ascii: "/")
     let scheme = ByteReader(place: place, end: colon)
     let schemes: [StaticString] = ["sip", "sips", "tel"]
-    let isSIP = schemes.contains { name in
+    // `SIP:` in capitals begins other texts.
+    let isSIP = bytes[place] >= 0x61 && schemes.contains { name in
       var scheme = scheme
       return scheme.word(bytes, name) && scheme.place == colon
     }
@@ -46,11 +51,12 @@ enum NameShape {
     let start = reader.place
     _ = reader.take(bytes) { TextBytes.isWord($0) || "-.".utf8.contains($0) }
     let stop = withoutStops(bytes, from: start, to: reader.place)
-    var hasDot = false
-    for index in start..<stop where bytes[index] == UInt8(ascii: ".") { hasDot = true }
-    guard hasDot, bytes[start] != UInt8(ascii: "."), TextBytes.isWord(bytes[stop - 1]) else {
-      return nil
-    }
+    // The top domain has letters only: `call-1@192.0.2.7` is no mail address.
+    var letters = stop
+    while letters > start, TextBytes.isLetter(bytes[letters - 1]) { letters -= 1 }
+    guard stop - letters >= 2, letters > start + 1, bytes[letters - 1] == UInt8(ascii: "."),
+      bytes[start] != UInt8(ascii: ".")
+    else { return nil }
     return (.email, stop)
   }
 

@@ -22,6 +22,11 @@ package struct TemplateValue: Sendable, Equatable {
     note(text)
   }
 
+  /// A part of which one text is known, and no more.
+  package init(of text: [UInt8]) {
+    self.init(.plain(ByteSet(text)), text.span)
+  }
+
   /// Whether some of its values are empty.
   package var canBeEmpty: Bool { lengths.lowerBound == 0 }
 

@@ -96,7 +96,10 @@ struct TextScanner: Sendable {
       hasDigit = hasDigit || TextBytes.isDigit(bytes[index])
       hasLetter = hasLetter || TextBytes.isLetter(bytes[index]) || bytes[index] >= 0x80
     }
-    if hasDigit { return TextToken(kind: .value, type: .plain(seen), range: range) }
+    // A word with a digit or an `@` in it is a name of something.
+    if hasDigit || seen.contains(UInt8(ascii: "@")) && hasLetter {
+      return TextToken(kind: .value, type: .plain(seen), range: range)
+    }
     return TextToken(kind: hasLetter ? .word : .sign, range: range)
   }
 

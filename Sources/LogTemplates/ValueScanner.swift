@@ -12,7 +12,9 @@ enum ValueScanner {
     {
       return found
     }
-    if TextBytes.isHex(byte) || byte == UInt8(ascii: ":"),
+    // Behind a word, `::0:0` is no address.
+    let beginsAddress = TextBytes.isHex(byte) || byte == UInt8(ascii: ":")
+    if beginsAddress, place == 0 || !TextBytes.isWord(bytes[place - 1]),
       let found = AddressShape.scan(bytes, at: place, end: end), isEnd(bytes, found.end, end)
     {
       return found
@@ -22,6 +24,9 @@ enum ValueScanner {
       isEnd(bytes, found.end, end) || isUnit(bytes, found, end)
     {
       return found
+    }
+    if let level = LevelShape.end(bytes, at: place, end: end), isEnd(bytes, level, end) {
+      return (.level, level)
     }
     if let found = NameShape.scan(bytes, at: place, end: end), isEnd(bytes, found.end, end) {
       return found

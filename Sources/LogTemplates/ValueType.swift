@@ -38,6 +38,8 @@ package enum ValueType: UInt8, Sendable, CaseIterable {
   case email
   /// An absolute path, of Unix or of Windows.
   case path
+  /// A level of logging in capitals: `WARN`.
+  case level
   /// ASCII letters, digits and `_`.
   case word
   /// Anything without blanks.

@@ -321,7 +321,7 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   /// The message without the blanks at its end, which some components pad it with.
-  private static func matchedRange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  static func matchedRange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1] == 0x20 { end -= 1 }
     return range.lowerBound..<end

@@ -9,7 +9,7 @@ struct PatternsCommand: ParsableCommand {
     abstract: "Lists, shows, tries and measures Grok patterns.",
     subcommands: [
       PatternsListCommand.self, PatternsShowCommand.self, PatternsMatchCommand.self,
-      PatternsBenchCommand.self, PatternsCoverageCommand.self,
+      PatternsBenchCommand.self, PatternsCoverageCommand.self, PatternsSuggestCommand.self,
     ])
 }
 
