@@ -121,7 +121,9 @@ let package = Package(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
       swiftSettings: strict),
     .testTarget(
-      name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
+      name: "PatternToolsTests",
+      dependencies: ["PatternTools", "GenesysLog", "Grok", "LogTemplates", "Pipeline"],
+      swiftSettings: strict),
     .testTarget(
       name: "PatternServerTests",
       dependencies: ["PatternServer", "PatternTools", "Grok", "GenesysLog"],

@@ -130,7 +130,7 @@ package struct SampledTimes: Sendable {
   /// The middle one, in nanoseconds; nil without any.
   package var median: Double? {
     guard !times.isEmpty else { return nil }
-    return Double(times.sorted()[times.count / 2])
+    return Double(times.sorted()[(times.count - 1) / 2])
   }
 
   /// Adds a time, in nanoseconds.
