@@ -114,7 +114,9 @@ let package = Package(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
       swiftSettings: strict),
     .testTarget(
-      name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
+      name: "PatternToolsTests",
+      dependencies: ["PatternTools", "GenesysLog", "Grok", "LogTemplates", "Pipeline"],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
