@@ -7,7 +7,13 @@ struct FailureHints {
 
   /// Everything that can be said, the most telling first.
   func all(_ probe: PrefixProbe) -> [String] {
-    [
+    if blamed.isGivenUp {
+      return [
+        "whether the text fits here is not known: to try took too many steps, too much memory or "
+          + "too much time"
+      ]
+    }
+    return [
       keeper, shortReference, letterCase, carriageReturn, whiteSpace, number, metacharacter,
       encoding,
       textGoesOn, lineFeed(probe), elsewhere(until: probe.deadline),

@@ -57,7 +57,9 @@ struct FailureReport {
   /// fitted, or else the last.
   private func culpritDepth(_ line: [PatternElement]) -> Int {
     let reading = blamed.reading
-    guard blamed.keeper == nil, blamed.taken == nil else { return line.count - 1 }
+    guard blamed.keeper == nil, blamed.taken == nil, !blamed.isGivenUp else {
+      return line.count - 1
+    }
     for (depth, element) in line.enumerated() where element.isReference {
       let inside = reading.units.filter { $0.depth >= depth && !$0.range.isEmpty }
       let isFree = isFree(at: depth)
@@ -91,7 +93,7 @@ struct FailureReport {
   }
 
   private var words: [String] {
-    if blamed.taken != nil { return ["`\(blamed.element.text)`"] }
+    if blamed.taken != nil || blamed.isGivenUp { return ["`\(blamed.element.text)`"] }
     let isDotAll = pattern.options.dotMatchesNewline
     var unique: [String] = []
     for word in [blamed.words(isDotAll)]

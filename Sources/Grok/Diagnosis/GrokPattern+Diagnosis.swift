@@ -1,15 +1,14 @@
 extension GrokPattern {
   /// Says where a text matches; or where it stops matching, and why.
   ///
-  /// - Parameter budget: the time it may take; one search may go on for some hundredths of a second
-  ///   after it.
+  /// - Parameter budget: the time it may take after the search that says whether it matches, which
+  ///   has ``GrokOptions/timeBudget``; one search may go on for some hundredths of a second after it.
   package func diagnose(
     _ subject: [UInt8], budget: Duration = .seconds(2)
   ) -> GrokDiagnosis {
-    let deadline = ContinuousClock.now.advanced(by: budget)
     var matcher = GrokMatcher()
     var diagnosis = GrokDiagnosis(outcome: matcher.match(self, subject.span))
-    let probe = PrefixProbe(self, subject, until: deadline)
+    let probe = PrefixProbe(self, subject, for: budget)
     let whole = PatternElement(parsed, library: library)
     if diagnosis.outcome == .matched {
       diagnosis.range = matcher.range(ofGroup: 0)

@@ -4,6 +4,7 @@ extension PrefixDescent {
   /// - Returns: the element to blame, and the end of the longest beginning that fits: often the same.
   mutating func verdict(on whole: PatternElement) -> (blamed: Stop, main: Stop)? {
     guard var main = stop(in: whole, at: []) else { return nil }
+    if main.isGivenUp { return (main, main) }
     var blamed = main
     for side in sides(of: main) where side.reading.start == main.reading.start {
       if side.place > blamed.place, side.reading.bits > blamed.reading.bits {

@@ -20,6 +20,8 @@ struct PrefixDescent {
     var keeper: Keeper?
     /// Of an element that fits, but ends inside a number or a word: what it took.
     var taken: Range<Int>?
+    /// Whether it is not known if the element fits: to try took too long.
+    var isGivenUp = false
   }
 
   /// An element that gives nothing back.
@@ -71,12 +73,15 @@ struct PrefixDescent {
       if probe.first(upTo: path + [middle]) != nil { fitting = middle } else { failing = middle }
     }
     let next = children[fitting]
-    guard next.node.isLiteral else {
+    let isGivenUp = probe.isGivenUp(upTo: path + [failing])
+    guard next.node.isLiteral || isGivenUp else {
       return stop(in: next, at: path + [fitting]) ?? stop(at: next, path + [fitting])
     }
-    let runs = Node.runs(children.map(\.node)[...])
     guard var stop = stop(at: next, path + [fitting]) else { return nil }
-    stop.run = runs.first { $0.contains(fitting) }
+    if next.node.isLiteral {
+      stop.run = Node.runs(children.map(\.node)[...]).first { $0.contains(fitting) }
+    }
+    stop.isGivenUp = isGivenUp
     return stop
   }
 

@@ -9,22 +9,27 @@ struct PrefixProbe {
   let subject: [UInt8]
   let encoding: SubjectEncoding
   let deadline: ContinuousClock.Instant
+  /// The time for one search, so that one does not take it from all others.
+  private let share: Duration
 
   /// Whether a search was given up, so that an answer may be wrong.
   private(set) var isCutShort = false
 
   private var evidence = EvidenceTable()
   private var known: [[Int]: PrefixReading?] = [:]
+  private var givenUp: Set<[Int]> = []
 
   /// Ways to fit a beginning that are compared.
   private static let mostReadings = 256
 
-  init(_ pattern: GrokPattern, _ subject: [UInt8], until deadline: ContinuousClock.Instant) {
+  /// Looks at a text for a time.
+  init(_ pattern: GrokPattern, _ subject: [UInt8], for budget: Duration) {
+    deadline = ContinuousClock.now.advanced(by: budget)
+    share = budget / 8
     expression = pattern.parsed
     library = pattern.library
     options = pattern.options
     self.subject = subject
-    self.deadline = deadline
     encoding = SubjectEncoding(of: subject.span)
   }
 
@@ -32,8 +37,14 @@ struct PrefixProbe {
   func again(_ change: (inout GrokOptions) -> Void) -> PrefixProbe {
     var other = self
     other.known = [:]
+    other.givenUp = []
     change(&other.options)
     return other
+  }
+
+  /// When the search that begins now has to end.
+  private var nextDeadline: ContinuousClock.Instant {
+    min(deadline, ContinuousClock.now.advanced(by: share))
   }
 
   /// Whether time ran out.
@@ -44,13 +55,23 @@ struct PrefixProbe {
     if let known = known[path] { return known }
     var reading: PrefixReading?
     if let (search, cut) = search(upTo: path) {
-      let outcome = search.first(in: subject.span, until: deadline)
-      if case .limit = outcome { isCutShort = true }
+      let outcome = search.first(in: subject.span, until: nextDeadline)
       if outcome == .matched { reading = Self.reading(cut) { search.range(ofGroup: $0) } }
+      if case .limit = outcome { giveUp(path) }
+    } else {
+      giveUp(path)
     }
     known[path] = .some(reading)
     return reading
   }
+
+  private mutating func giveUp(_ path: [Int]) {
+    isCutShort = true
+    givenUp.insert(path)
+  }
+
+  /// Whether it is not known if the text fits what stands before a cut.
+  func isGivenUp(upTo path: [Int]) -> Bool { givenUp.contains(path) }
 
   /// The way that tells most, and the first of several such.
   ///
@@ -60,7 +81,7 @@ struct PrefixProbe {
     let weights = cut.units.map { weight(of: $0, line) }
     best.weigh(weights)
     let readings = Readings()
-    search.each(in: subject.span, from: best.start, until: deadline) { range in
+    search.each(in: subject.span, from: best.start, until: nextDeadline) { range in
       if let reading = Self.reading(cut, range) { readings.all.append(reading) }
       return readings.all.count < Self.mostReadings
     }
@@ -97,7 +118,7 @@ struct PrefixProbe {
   /// Whether the text would fit if nothing in one of the units kept what it took.
   mutating func fits(upTo path: [Int], relaxing unit: Int) -> Bool {
     guard let (search, _) = search(upTo: path, relaxing: unit) else { return false }
-    return search.first(in: subject.span, until: deadline) == .matched
+    return search.first(in: subject.span, until: nextDeadline) == .matched
   }
 
   private mutating func search(

@@ -11,8 +11,13 @@ final class PCRE2Search {
   private let encoding: SubjectEncoding
   private let isSliceable: Bool
 
-  /// Backtracking steps from one starting point: some tens of milliseconds, interpreted.
-  private static let matchLimit: UInt32 = 1_000_000
+  /// Backtracking steps from one starting point, interpreted and as machine code: some tens of
+  /// milliseconds.
+  private static let matchLimits: (UInt32, UInt32) = (1_000_000, 10_000_000)
+
+  /// The stack of machine code, which takes memory only as it is used: more than a
+  /// ``GrokMatcher`` allows, for the marks in a text take some too.
+  private static let stackBytes = 64 << 20
 
   /// Subjects longer than this are worth machine code, which takes milliseconds to make.
   private static let shortSubject = 8 << 10
@@ -27,19 +32,20 @@ final class PCRE2Search {
     encoding = translator.encoding
     isSliceable = !translator.usesSearchStart
     // Without machine code the text still matches, interpreted.
-    if subjectLength > Self.shortSubject { _ = PCRE2Engine.compileToMachineCode(code) }
+    let isLong = subjectLength > Self.shortSubject
+    if isLong { _ = PCRE2Engine.compileToMachineCode(code) }
     // These return nil only when memory is exhausted, which Swift's own allocations do not survive
     // either.
     guard let matchData = pcre2_match_data_create_8(UInt32(translator.groupCount + 1), nil),
       let context = pcre2_match_context_create_8(nil),
-      let stack = pcre2_jit_stack_create_8(32 << 10, 4 << 20, nil)
+      let stack = pcre2_jit_stack_create_8(32 << 10, Self.stackBytes, nil)
     else { fatalError("out of memory") }
     self.matchData = matchData
     self.context = context
     self.stack = stack
     pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
     pcre2_set_heap_limit_8(context, 64 << 10)
-    pcre2_set_match_limit_8(context, Self.matchLimit)
+    pcre2_set_match_limit_8(context, isLong ? Self.matchLimits.1 : Self.matchLimits.0)
   }
 
   deinit {

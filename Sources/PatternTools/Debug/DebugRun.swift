@@ -63,6 +63,10 @@ struct DebugRun: ~Copyable {
     return !request.showsAll && !request.isMultiline && !isJSON
   }
 
+  private var isOnly: Bool {
+    if case .files(let paths) = request.input { paths.count == 1 } else { true }
+  }
+
   private mutating func read(_ path: String, _ sink: PatternTools.Sink) throws {
     if request.isMultiline {
       let (bytes, isTruncated) = try InputFile.contents(path)
@@ -70,12 +74,12 @@ struct DebugRun: ~Copyable {
       return try take(bytes, path == "-" ? "standard input" : path, sink)
     }
     var number = 0
+    let name = isOnly ? "" : path + ", "
     try InputFile.read(path) { reader in
       while try reader.next() {
         number += 1
-        try take(
-          reader.withLine { line in line.withUnsafeBufferPointer { Array($0) } }, "line \(number)",
-          sink)
+        let line = reader.withLine { line in line.withUnsafeBufferPointer { Array($0) } }
+        try take(line, "\(name)line \(number)", sink)
       }
     }
   }

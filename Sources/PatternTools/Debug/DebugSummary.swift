@@ -82,7 +82,9 @@ struct DebugSummary {
     let total = matched + unmatched
     if total == 0 { return "no lines\n" }
     var text = "\(total) \(total == 1 ? "line" : "lines"): \(matched) match"
-    text += unmatched > 0 ? ", " + style.bad("\(unmatched) do not") + "\n" : "\n"
+    text +=
+      unmatched > 0
+      ? ", " + style.bad("\(unmatched) \(unmatched == 1 ? "does" : "do") not") + "\n" : "\n"
     let ranked = order.enumerated().compactMap { index, key in
       causes[key].map { (index: index, cause: $0) }
     }.sorted { ($1.cause.count, $0.index) < ($0.cause.count, $1.index) }

@@ -30,7 +30,7 @@ struct DiagnosisPage {
   }
 
   private func head(_ title: String, _ words: String) -> String {
-    style.strong(title) + ": " + words + "\n"
+    style.strong(SafeText.of(title)) + ": " + words + "\n"
   }
 
   // MARK: A match
