@@ -32,7 +32,7 @@ package struct CopiedPattern {
       guard let part = test.matchedPart(of: line), let fields = test.fields(of: part),
         examples.takes(fields)
       else { continue }
-      text += "# test: \(Self.spelled(part)) => \(fields.json)\n"
+      text += TestLine.text(part, fields)
     }
     self.text = text
   }
@@ -53,14 +53,5 @@ package struct CopiedPattern {
       }
     }
     return bytes.isEmpty ? "MY_PATTERN" : String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A text as a `# test:` line has it: in quotes where it would be read as something else.
-  private static func spelled(_ text: String) -> String {
-    let hasBlankEnd = [" ", "\t"].contains { text.hasPrefix($0) || text.hasSuffix($0) }
-    let needsQuotes =
-      text.isEmpty || text.hasPrefix("\"") || text.contains(" => {") || hasBlankEnd
-      || text.unicodeScalars.contains { $0.value < 0x20 }
-    return needsQuotes ? GrokValue.string(text).json : text
   }
 }

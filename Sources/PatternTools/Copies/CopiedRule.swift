@@ -49,23 +49,18 @@ package struct CopiedRule {
       let part = search.matchedPart(of: first.text) ?? ""
       throw .notWhole(rest: Self.rest(of: first.text, without: part))
     }
-    let codes = Set(samples.compactMap(\.code)).sorted().map(Self.digits)
-    var text = needsDefinitions ? "# Needs the definitions of the .grok file beside it.\n" : ""
-    text += "rules:\n  - name: \(Self.name(name))\n"
-    if !codes.isEmpty {
-      text += "    code: " + (codes.count == 1 ? codes[0] : "[\(codes.joined(separator: ", "))]")
-      text += "\n"
-    }
-    text += "    pattern: \(YAMLScalar.text(pattern))\n"
-    if samples.contains(where: { $0.line.contains("\n") }) { text += "    members: true\n" }
-    text += "    examples:\n"
-    var examples = ExampleChoice()
+    var examples: [WrittenRule.Example] = []
+    var choice = ExampleChoice()
     for sample in samples {
       let fields = match.fields(of: sample.text) ?? []
-      guard examples.takes(fields, code: sample.code) else { continue }
-      text += "      - line: \(YAMLScalar.text(sample.line))\n" + Self.fields(fields)
+      guard choice.takes(fields, code: sample.code) else { continue }
+      examples.append(WrittenRule.Example(line: sample.line, fields: fields))
     }
-    self.text = text
+    let rule = WrittenRule(
+      name: WrittenRule.name(name), codes: Set(samples.compactMap(\.code)).sorted(), pattern: pattern,
+      seesMembers: samples.contains { $0.line.contains("\n") }, examples: examples)
+    let note = needsDefinitions ? "# Needs the definitions of the .grok file beside it.\n" : ""
+    text = note + "rules:\n" + rule.yaml
   }
 
   /// The longest end of the expression that takes the whole text of each sample.
@@ -93,15 +88,6 @@ package struct CopiedRule {
     return cuts
   }
 
-  private static func fields(_ fields: [GrokResult.Field]) -> String {
-    if fields.isEmpty { return "        fields: {}\n" }
-    return "        fields:\n"
-      + fields.map { field in
-        let name = YAMLScalar.key(field.path.joined(separator: "."))
-        return "          \(name): \(YAMLScalar.value(field.value))\n"
-      }.joined()
-  }
-
   /// What stands before or behind a part.
   private static func rest(of text: String, without part: String) -> String {
     guard !part.isEmpty, let range = text.firstRange(of: part) else {
@@ -109,21 +95,5 @@ package struct CopiedRule {
     }
     let behind = text[range.upperBound...]
     return String((behind.isEmpty ? text[..<range.lowerBound] : behind).prefix(60))
-  }
-
-  private static func digits(_ code: Int) -> String {
-    let digits = String(code)
-    return "\"" + String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits + "\""
-  }
-
-  /// A name that rules can have: `my-rule` for `My rule`.
-  private static func name(_ text: String) -> String {
-    let bytes = text.lowercased().utf8.prefix(60).map { byte -> UInt8 in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-      default: UInt8(ascii: "-")
-      }
-    }
-    return bytes.isEmpty ? "my-rule" : String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,3 @@
-import Event
 import Grok
 
 /// An expression as tests try it: it must take the whole of a text.
@@ -37,14 +36,5 @@ struct WholeMatch {
   func fields(of text: String) -> [GrokResult.Field]? {
     let result = whole.evaluate(text)
     return result.matched ? result.fields : nil
-  }
-}
-
-extension [GrokResult.Field] {
-  /// The fields as one JSON object.
-  var json: String {
-    var out = JSONBuffer()
-    FieldTree(self).append(to: &out)
-    return out.text()
   }
 }

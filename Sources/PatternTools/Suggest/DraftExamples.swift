@@ -15,10 +15,10 @@ enum DraftExamples {
   /// - Parameter isRecord: whether lines are records with a head, and not texts as a whole.
   static func of(
     _ draft: SuggestedRule, _ samples: [LogSample], isRecord: Bool
-  ) -> [DraftExample] {
+  ) -> [WrittenRule.Example] {
     let set = GrokSet([draft.pattern])
     var matcher = GrokMatcher()
-    var chosen: [DraftExample] = []
+    var chosen: [WrittenRule.Example] = []
     var shapes: Set<[String]> = []
     let tried = draft.samples.prefix(maxTried)
     let short = tried.filter { samples[$0].line.count <= maxLineBytes }
@@ -27,7 +27,7 @@ enum DraftExamples {
       guard let fields = fields(of: line, draft, set, &matcher, isRecord: isRecord),
         shapes.insert(fields.map(\.name)).inserted
       else { continue }
-      chosen.append(DraftExample(line: line, fields: fields))
+      chosen.append(WrittenRule.Example(line: line, fields: fields))
     }
     return chosen
   }

@@ -1,4 +1,3 @@
-import Event
 import Grok
 
 /// Writes patterns as a file of patterns, with examples below each.
@@ -12,7 +11,7 @@ enum GrokFileText {
       let lines = draft.samples.count == 1 ? "1 line" : "\(draft.samples.count) lines"
       text += "\n# \(lines)\n\(name(of: draft)) \(draft.expression)\n"
       for example in draft.examples {
-        text += "# test: \(quoted(example.line)) => \(json(example))\n"
+        text += TestLine.text(example.line, example.fields)
       }
     }
     return text
@@ -31,24 +30,7 @@ enum GrokFileText {
       read.examples.count == draft.examples.count
     else { return false }
     return zip(read.examples, draft.examples).allSatisfy { example, meant in
-      example.text == meant.line && example.expected == json(meant) && example.matches
+      example.text == meant.line && example.expected == meant.fields.json && example.matches
     }
-  }
-
-  private static func json(_ example: DraftExample) -> String {
-    var out = JSONBuffer(capacity: 256)
-    FieldTree(example.fields).append(to: &out)
-    return out.text()
-  }
-
-  /// A line as it is, where that is what a reader sees; else as a JSON string.
-  private static func quoted(_ line: String) -> String {
-    let isPlain =
-      !line.contains(" => ") && line.utf8.first.map { $0 > 0x22 || $0 == 0x21 } ?? false
-      && line.utf8.last.map { $0 > 0x20 } ?? false && line.utf8.allSatisfy { $0 >= 0x20 }
-    if isPlain { return line }
-    var out = JSONBuffer(capacity: line.utf8.count + 2)
-    out.append(quoted: line)
-    return out.text()
   }
 }

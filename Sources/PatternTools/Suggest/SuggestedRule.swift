@@ -17,15 +17,7 @@ struct SuggestedRule: Sendable {
   /// Whether the pattern is one of the library.
   var isOfLibrary = false
   /// Examples, and what they give.
-  var examples: [DraftExample] = []
-}
-
-/// An example of a rule: a line, and what the rule makes of it.
-struct DraftExample: Sendable {
-  /// The line.
-  let line: String
-  /// The fields, in the order of the pattern.
-  let fields: [GrokResult.Field]
+  var examples: [WrittenRule.Example] = []
 }
 
 extension GrokResult.Field {

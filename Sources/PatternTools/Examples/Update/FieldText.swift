@@ -65,7 +65,7 @@ enum FieldText {
       "{" + members.map { "\(YAMLText.scalar($0.key)): \(flow($0.value))" }.joined(separator: ", ")
         + "}"
     case .array(let values): "[" + values.map(flow).joined(separator: ", ") + "]"
-    case .string(let text): scalar(text)
+    case .string(let text): YAMLText.text(text)
     default: value.json
     }
   }
@@ -80,12 +80,5 @@ enum FieldText {
       }
       return "\(key):\n\(indent)  " + block(member.value, indent: indent + "  ")
     }.joined(separator: "\n\(indent)")
-  }
-
-  /// A text that no reader takes for a number or the like.
-  private static func scalar(_ text: String) -> String {
-    let written = YAMLText.scalar(text)
-    if written == text, DocumentReader.plain(text) != .string(text) { return "'\(text)'" }
-    return text.isEmpty ? "''" : written
   }
 }
