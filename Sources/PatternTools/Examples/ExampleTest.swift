@@ -29,6 +29,9 @@ protocol ExampleSubject: Sendable {
   /// What comes of a text; which parts of patterns it went through is noted.
   func answer(_ text: String, noting coverage: inout ExampleCoverage) throws(ExampleError)
     -> ExampleAnswer
+
+  /// Where a text that nothing matched stops fitting what came nearest; nil where that cannot be told.
+  func failure(of text: String) -> ExampleFailure?
 }
 
 /// A test that was run.

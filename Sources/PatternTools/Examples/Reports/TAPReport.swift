@@ -40,7 +40,8 @@ enum TAPReport {
 
   private static func coverage(_ run: ExampleRun) -> String {
     guard let coverage = run.coverage else { return "" }
-    let page = ExampleCoverageReport(style: TextStyle(usesColor: false), isComplete: false).page(coverage)
+    let page = ExampleCoverageReport(style: TextStyle(usesColor: false), isComplete: false).page(
+      coverage)
     return page.split(separator: "\n").map { "# \($0)\n" }.joined()
   }
 

@@ -23,7 +23,8 @@ struct TextReport {
     }
     page += summary(run)
     guard let coverage = run.coverage else { return page }
-    let report = ExampleCoverageReport(style: style, isComplete: options.listsUncovered).page(coverage)
+    let report = ExampleCoverageReport(style: style, isComplete: options.listsUncovered).page(
+      coverage)
     return report.isEmpty ? page : page + "\n" + report
   }
 

@@ -40,6 +40,11 @@ final class ExpressionSubject: ExampleSubject {
     return ExampleAnswer(result)
   }
 
+  func failure(of text: String) -> ExampleFailure? {
+    let bytes = Array(text.utf8)
+    return ExampleFailure(((try? patterns()) ?? []).map { ($0, bytes) })
+  }
+
   private func set() throws(ExampleError) -> GrokSet {
     try compiled.value { () throws(ExampleError) in
       do throws(GrokError) {

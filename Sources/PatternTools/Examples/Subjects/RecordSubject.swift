@@ -48,6 +48,10 @@ struct RecordSubject: ExampleSubject {
     return answer
   }
 
+  func failure(of text: String) -> ExampleFailure? {
+    RuleSubject(rules: rules, component: component).failure(of: text)
+  }
+
   /// The event as an answer; its tags are not among the fields.
   private static func answer(_ event: String) throws(ExampleError) -> ExampleAnswer {
     var answer = ExampleAnswer()
@@ -59,7 +63,8 @@ struct RecordSubject: ExampleSubject {
       answer.tags = tags.compactMap { if case .string(let tag) = $0 { tag } else { nil } }
       answer.fields.remove("tags")
     }
-    answer.matched = !answer.tags.contains(GrokTag.parseFailure) && !answer.tags.contains(GrokTag.timeout)
+    answer.matched =
+      !answer.tags.contains(GrokTag.parseFailure) && !answer.tags.contains(GrokTag.timeout)
     return answer
   }
 

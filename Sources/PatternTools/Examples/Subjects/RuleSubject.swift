@@ -12,15 +12,9 @@ struct RuleSubject: ExampleSubject {
     _ text: String, noting coverage: inout ExampleCoverage
   ) throws(ExampleError) -> ExampleAnswer {
     let record = SplitRecord(text)
-    let dispatch = rules.dispatch(for: component)
-    let candidates =
-      record.code >= 0
-      ? dispatch.candidates(code: record.code) : dispatch.candidates(text: record.text.span)
     var matcher = GrokMatcher()
     var answer = ExampleAnswer()
-    for index in candidates
-    where record.code >= 0 || dispatch.mayMatch(index, text: record.text.span) {
-      let candidate = dispatch[index]
+    for candidate in candidates(record) {
       let pattern = try compiled(candidate.pattern)
       let text = candidate.seesMembers ? record.all : record.text
       switch matcher.match(pattern, text.span) {
@@ -37,6 +31,25 @@ struct RuleSubject: ExampleSubject {
     }
     answer.tags = [GrokTag.parseFailure]
     return answer
+  }
+
+  func failure(of text: String) -> ExampleFailure? {
+    let record = SplitRecord(text)
+    return ExampleFailure(
+      candidates(record).compactMap { candidate in
+        guard let pattern = try? compiled(candidate.pattern) else { return nil }
+        return (pattern, candidate.seesMembers ? record.all : record.text)
+      })
+  }
+
+  /// The patterns that may be tried on a record, in order.
+  private func candidates(_ record: SplitRecord) -> [RuleDispatch.Candidate] {
+    let dispatch = rules.dispatch(for: component)
+    if record.code >= 0 {
+      return dispatch.candidates(code: record.code).map { dispatch[$0] }
+    }
+    return dispatch.candidates(text: record.text.span)
+      .filter { dispatch.mayMatch($0, text: record.text.span) }.map { dispatch[$0] }
   }
 
   private func compiled(_ index: Int) throws(ExampleError) -> GrokPattern {
