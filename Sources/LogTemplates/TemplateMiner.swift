@@ -64,6 +64,8 @@ package struct TemplateMiner: Sendable {
     let known = known(words, text)
     if let number = known ?? mostLike(candidates, text), number != Self.others {
       remember(words, number)
+      // Not `self.scanner`: all of the miner would be copied to keep it from changing meanwhile.
+      let scanner = scanner
       scanner.absorb(text, into: &found[number].tokens)
       count(text, number)
       return number
@@ -71,7 +73,7 @@ package struct TemplateMiner: Sendable {
     guard hasRoom(candidates) else {
       remember(words, Self.others)
       others.count += 1
-      keepExample(text, &others)
+      Self.keepExample(text, limits, &others)
       return Self.others
     }
     let tokens = TemplateToken.parts(scanner.tokens[...], of: text)
@@ -94,6 +96,11 @@ package struct TemplateMiner: Sendable {
 
   private mutating func remember(_ words: UInt64, _ number: Int) {
     if numbers.count < Self.maxRemembered || numbers[words] != nil { numbers[words] = number }
+  }
+
+  /// Counts one more text of a template, whose values are like those of texts before.
+  package mutating func addAnother(of number: Int) {
+    if found.indices.contains(number) { found[number].count += 1 } else { others.count += 1 }
   }
 
   /// Takes in all that another miner found.
@@ -127,10 +134,13 @@ package struct TemplateMiner: Sendable {
 
   private mutating func count(_ text: Span<UInt8>, _ number: Int) {
     found[number].count += 1
-    keepExample(text, &found[number])
+    Self.keepExample(text, limits, &found[number])
   }
 
-  private func keepExample(_ text: Span<UInt8>, _ template: inout LogTemplate) {
+  /// Static, as a method of the miner would be given a copy of it all.
+  private static func keepExample(
+    _ text: Span<UInt8>, _ limits: MiningLimits, _ template: inout LogTemplate
+  ) {
     guard template.examples.count < limits.maxExamples else { return }
     let kept = text.extracting(first: limits.maxExampleBytes)
     if template.examples.contains(where: { TemplateToken.isSame($0.span, kept) }) { return }

@@ -50,8 +50,10 @@ package struct GenesysEncoder: ~Copyable {
   private var secrets = SecretScan()
   /// Whether the last record was encoded from a copy of its text without its passwords.
   private var hidesSecrets = false
+  /// Whether it was encoded from ``plainText``, for that or its line ends.
+  private var readsCopy = false
   /// Measures tries; then no event is written.
-  private let meter: MatchMeter?
+  private var meter: MatchMeter
   private let isMeasuring: Bool
 
   /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
@@ -63,17 +65,17 @@ package struct GenesysEncoder: ~Copyable {
   package init(_ context: LogContext, shelfSize: Int = 0) {
     layouts = LayoutCache(context)
     shelf = LayoutShelf(size: shelfSize)
-    meter = nil
+    meter = MatchMeter(patterns: 0)
     isMeasuring = false
   }
 
   /// Makes an encoder that writes nothing: it finds out by which rule a record would be encoded.
   ///
-  /// - Parameter meter: measures each try of a pattern of ``RuleSet/patterns``, by its number.
-  package init(_ context: LogContext, meter: MatchMeter) {
+  /// And it measures each try of a pattern of ``RuleSet/patterns``, by its number.
+  package init(measuring context: LogContext) {
     layouts = LayoutCache(context)
     shelf = LayoutShelf(size: 0)
-    self.meter = meter
+    meter = MatchMeter(patterns: context.rules.patterns.count)
     isMeasuring = true
   }
 
@@ -115,7 +117,8 @@ package struct GenesysEncoder: ~Copyable {
       body.readSpool(SpoolValues(bytes, spool), of: bytes, into: &values)
     }
     hidesSecrets = secrets.find(bytes, record.allText)
-    if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
+    readsCopy = hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D)
+    if readsCopy {
       // Out of its place while it is read, and back: no copy.
       var text = RecordText()
       swap(&text, &plainText)
@@ -131,9 +134,24 @@ package struct GenesysEncoder: ~Copyable {
   package func withText<Result>(
     of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result {
-    let text = hidesSecrets ? plainText.bytes.span : bytes
-    let range = hidesSecrets ? plainText.headRange : record.head.textRange
-    return body(text.extracting(GenesysEncoder.matchedRange(text, range)))
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let head = (readsCopy ? plainText.record : record).head.textRange
+    return body(text.extracting(GenesysEncoder.matchedRange(text, head)))
+  }
+
+  /// Gives the text that rules for members see of the record encoded last, without its passwords.
+  package func withLines<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    guard record.hasMembers else { return withText(of: record, bytes, body) }
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let seen = readsCopy ? plainText.record : record
+    return body(text.extracting(seen.head.textRange.lowerBound..<seen.range.upperBound))
+  }
+
+  /// Adds what was measured since the last call to the accounts of all patterns.
+  package mutating func drain(into accounts: inout [MatchAccount]) {
+    meter.drain(into: &accounts)
   }
 
   /// The text of the last record without its passwords; nil if it had none.
@@ -255,7 +273,6 @@ package struct GenesysEncoder: ~Copyable {
     _ number: Int, _ pattern: Unmanaged<GrokPattern>, _ text: Span<UInt8>,
     _ encoding: SubjectEncoding
   ) -> UInt64 {
-    guard let meter else { return 0 }
     if !meter.hasTried(number) {
       // The first search makes machine code.
       _ = pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
@@ -264,8 +281,8 @@ package struct GenesysEncoder: ~Copyable {
   }
 
   @inline(never)
-  private func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
-    meter?.end(pattern, outcome, since: start)
+  private mutating func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
+    meter.end(pattern, outcome, since: start)
   }
 
   /// Matches a record's text and its members.

@@ -5,25 +5,26 @@ package import Grok
 ///
 /// Reading the clock costs as much as a short match, so that only the first tries of each pattern are
 /// all timed, and later ones now and then. What reading it costs is taken off.
-package final class MatchMeter {
+package struct MatchMeter: Sendable {
   /// So many tries of a pattern are all timed.
   private static let timedTries = 1024
   /// Of those that follow, one in so many.
   private static let stride = 16
 
-  /// What was counted of each pattern since ``drain(into:)``.
-  private var accounts: [MatchAccount]
   /// How often each pattern was tried, ever.
   private var tries: [Int]
-  /// The patterns tried since ``drain(into:)``.
-  private var touched: [Int] = []
+  /// How often up to the last ``drain(into:)``.
+  private var drained: [Int]
+  /// What else there was since ``drain(into:)``.
+  private var accounts: [MatchAccount]
   /// What reading the clock costs, in nanoseconds.
   private let clockCost: UInt64
 
   /// A meter for patterns with the numbers from 0 to `count` - 1.
   package init(patterns count: Int) {
-    accounts = Array(repeating: MatchAccount(), count: count)
     tries = Array(repeating: 0, count: count)
+    drained = tries
+    accounts = Array(repeating: MatchAccount(), count: count)
     var costs = (0..<101).map { _ in
       let start = MatchMeter.now
       return MatchMeter.now - start
@@ -38,7 +39,7 @@ package final class MatchMeter {
   /// A try of a pattern begins.
   ///
   /// - Returns: what ``end(_:_:since:)`` wants to know.
-  package func begin(_ pattern: Int) -> UInt64 {
+  package mutating func begin(_ pattern: Int) -> UInt64 {
     tries[pattern] += 1
     let count = tries[pattern]
     let isTimed = count <= MatchMeter.timedTries || count % MatchMeter.stride == 0
@@ -46,23 +47,23 @@ package final class MatchMeter {
   }
 
   /// The try is over.
-  package func end(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
-    var time: UInt64?
+  package mutating func end(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
+    let isMatch = outcome == .matched
     if start > 0 {
       let elapsed = MatchMeter.now - start
-      time = elapsed - min(elapsed, clockCost)
+      accounts[pattern].note(time: elapsed - min(elapsed, clockCost), isMatch: isMatch)
     }
-    if accounts[pattern].tries == 0 { touched.append(pattern) }
-    accounts[pattern].note(isMatch: outcome == .matched, time)
+    if isMatch { accounts[pattern].matches += 1 }
   }
 
   /// Adds what was counted to the accounts of all patterns, and begins anew.
-  package func drain(into totals: inout [MatchAccount]) {
-    for pattern in touched {
+  package mutating func drain(into totals: inout [MatchAccount]) {
+    for pattern in tries.indices where tries[pattern] > drained[pattern] {
+      accounts[pattern].tries = tries[pattern] - drained[pattern]
+      drained[pattern] = tries[pattern]
       totals[pattern].add(accounts[pattern])
       accounts[pattern].removeAll()
     }
-    touched.removeAll(keepingCapacity: true)
   }
 
   /// Nanoseconds since some fixed moment.
@@ -76,9 +77,9 @@ package final class MatchMeter {
 /// How often a pattern was tried and matched, and what that took.
 package struct MatchAccount: Sendable {
   /// Searches.
-  package private(set) var tries = 0
+  package fileprivate(set) var tries = 0
   /// Those that matched.
-  package private(set) var matches = 0
+  package fileprivate(set) var matches = 0
   /// Times of some matches.
   package private(set) var matchTimes = SampledTimes()
   /// Times of some of the other searches.
@@ -90,10 +91,7 @@ package struct MatchAccount: Sendable {
   /// Those that did not match.
   package var misses: Int { tries - matches }
 
-  mutating func note(isMatch: Bool, _ time: UInt64?) {
-    tries += 1
-    if isMatch { matches += 1 }
-    guard let time else { return }
+  mutating func note(time: UInt64, isMatch: Bool) {
     if isMatch { matchTimes.add(time) } else { missTimes.add(time) }
   }
 
@@ -132,7 +130,7 @@ package struct SampledTimes: Sendable {
   /// The middle one, in nanoseconds; nil without any.
   package var median: Double? {
     guard !times.isEmpty else { return nil }
-    return Double(times.sorted()[times.count / 2])
+    return Double(times.sorted()[(times.count - 1) / 2])
   }
 
   /// Adds a time, in nanoseconds.

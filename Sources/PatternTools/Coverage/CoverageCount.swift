@@ -51,19 +51,20 @@ struct CoverageCounter: RecordConsumer, ~Copyable {
       byTaker[taker] += 1
     case .unmatched(let isTimeout):
       if isTimeout { timeouts += 1 }
-      if describesUnmatched { keep(record, bytes, block) }
+      guard describesUnmatched else { return }
+      hasUnmatched = true
+      Self.keep(record, bytes, block, judge, in: &unmatched)
     }
   }
 
-  private mutating func keep(_ record: LogRecord, _ bytes: Span<UInt8>, _ block: ScannedBlock) {
-    hasUnmatched = true
+  private static func keep(
+    _ record: LogRecord, _ bytes: Span<UInt8>, _ block: ScannedBlock,
+    _ judge: borrowing RecordJudge, in unmatched: inout UnmatchedTexts
+  ) {
     let offset = block.offset + Int64(record.range.lowerBound)
-    var texts = UnmatchedTexts(maxShapes: 0)
-    swap(&texts, &unmatched)
     judge.withText(of: record, bytes) { text in
-      texts.add(text, code: record.head.code, path: block.path, offset: offset)
+      unmatched.add(text, code: record.head.code, path: block.path, offset: offset)
     }
-    swap(&texts, &unmatched)
   }
 
   mutating func report(into count: inout CoverageCount) {

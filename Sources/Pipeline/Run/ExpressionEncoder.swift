@@ -20,14 +20,14 @@ struct ExpressionEncoder: ~Copyable {
   private var layouts: [EventLayout] = []
   private var path: String?
   /// Measures tries; then no event is written.
-  private let meter: MatchMeter?
+  private var meter: MatchMeter
   private let isMeasuring: Bool
 
-  /// - Parameter meter: measures each try of an expression, by its number; then nothing is written.
-  init(_ expressions: [GrokPattern], meter: MatchMeter? = nil) {
+  /// - Parameter isMeasuring: whether tries of expressions are measured, and nothing is written.
+  init(_ expressions: [GrokPattern], isMeasuring: Bool = false) {
     self.expressions = expressions
-    self.meter = meter
-    isMeasuring = meter != nil
+    self.isMeasuring = isMeasuring
+    meter = MatchMeter(patterns: isMeasuring ? expressions.count : 0)
     prefilter = GrokPrefilter(expressions)
   }
 
@@ -52,7 +52,7 @@ struct ExpressionEncoder: ~Copyable {
     while !isTimeout, let index = candidates.popFirst() {
       let start = isMeasuring ? beginTry(index, line, encoding) : 0
       let result = matcher.match(expressions[index], line, encoding: encoding)
-      if isMeasuring { meter?.end(index, result, since: start) }
+      if isMeasuring { meter.end(index, result, since: start) }
       switch result {
       case .matched:
         if isMeasuring { return .matched(index) }
@@ -75,13 +75,15 @@ struct ExpressionEncoder: ~Copyable {
   private mutating func beginTry(
     _ index: Int, _ line: Span<UInt8>, _ encoding: SubjectEncoding
   ) -> UInt64 {
-    guard let meter else { return 0 }
     if !meter.hasTried(index) {
       // The first search makes machine code.
       _ = matcher.match(expressions[index], line, encoding: encoding)
     }
     return meter.begin(index)
   }
+
+  /// Adds what was measured since the last call to the accounts of all expressions.
+  mutating func drain(into accounts: inout [MatchAccount]) { meter.drain(into: &accounts) }
 
   private mutating func setPath(_ path: String) {
     self.path = path

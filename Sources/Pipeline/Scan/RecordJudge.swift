@@ -4,7 +4,6 @@ import Grok
 
 /// Says of records which rule or expression takes them, as `parse` decides it; one worker's.
 package struct RecordJudge: ~Copyable {
-  private let meter: MatchMeter
   private var context: LogContext?
   private var records: GenesysEncoder?
   private var lines: ExpressionEncoder?
@@ -13,8 +12,9 @@ package struct RecordJudge: ~Copyable {
 
   /// A judge for the records of `scan`.
   package init(_ scan: RecordScan) {
-    meter = MatchMeter(patterns: RecordJudge.patternCount(scan))
-    if !scan.expressions.isEmpty { lines = ExpressionEncoder(scan.expressions, meter: meter) }
+    if !scan.expressions.isEmpty {
+      lines = ExpressionEncoder(scan.expressions, isMeasuring: true)
+    }
   }
 
   /// How many patterns there are to try: those of all rules, or the expressions.
@@ -31,7 +31,7 @@ package struct RecordJudge: ~Copyable {
         bytes, record.range, path: block.path, offset: 0, isASCII: block.isASCII, isCut: false,
         into: &events) ?? .unmatched(isTimeout: false)
     }
-    if records == nil { records = GenesysEncoder(block.context, meter: meter) }
+    if records == nil { records = GenesysEncoder(measuring: block.context) }
     if block.context !== context {
       context = block.context
       records?.begin(block.context)
@@ -49,6 +49,17 @@ package struct RecordJudge: ~Copyable {
       ?? body(bytes.extracting(record.head.textRange))
   }
 
+  /// Gives the text with its members, which some rules see; otherwise as ``withText(of:_:_:)``.
+  package func withLines<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    records?.withLines(of: record, bytes, body)
+      ?? body(bytes.extracting(record.head.textRange))
+  }
+
   /// Adds what was measured since the last call to the accounts of all patterns.
-  package func drain(into accounts: inout [MatchAccount]) { meter.drain(into: &accounts) }
+  package mutating func drain(into accounts: inout [MatchAccount]) {
+    records?.drain(into: &accounts)
+    lines?.drain(into: &accounts)
+  }
 }
