@@ -50,6 +50,8 @@ package struct GenesysEncoder: ~Copyable {
   private var secrets = SecretScan()
   /// Whether the last record was encoded from a copy of its text without its passwords.
   private var hidesSecrets = false
+  /// Whether it was encoded from ``plainText``, for that or its line ends.
+  private var readsCopy = false
   /// Measures tries; then no event is written.
   private var meter: MatchMeter
   private let isMeasuring: Bool
@@ -115,7 +117,8 @@ package struct GenesysEncoder: ~Copyable {
       body.readSpool(SpoolValues(bytes, spool), of: bytes, into: &values)
     }
     hidesSecrets = secrets.find(bytes, record.allText)
-    if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
+    readsCopy = hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D)
+    if readsCopy {
       // Out of its place while it is read, and back: no copy.
       var text = RecordText()
       swap(&text, &plainText)
@@ -131,9 +134,19 @@ package struct GenesysEncoder: ~Copyable {
   package func withText<Result>(
     of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result {
-    let text = hidesSecrets ? plainText.bytes.span : bytes
-    let range = hidesSecrets ? plainText.headRange : record.head.textRange
-    return body(text.extracting(GenesysEncoder.matchedRange(text, range)))
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let head = (readsCopy ? plainText.record : record).head.textRange
+    return body(text.extracting(GenesysEncoder.matchedRange(text, head)))
+  }
+
+  /// Gives the text that rules for members see of the record encoded last, without its passwords.
+  package func withLines<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    guard record.hasMembers else { return withText(of: record, bytes, body) }
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let seen = readsCopy ? plainText.record : record
+    return body(text.extracting(seen.head.textRange.lowerBound..<seen.range.upperBound))
   }
 
   /// Adds what was measured since the last call to the accounts of all patterns.

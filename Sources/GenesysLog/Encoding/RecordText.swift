@@ -3,8 +3,8 @@
 struct RecordText {
   /// The text of the last record.
   private(set) var bytes: [UInt8] = []
-  /// Where in it the text of the record's head lies.
-  private(set) var headRange = 0..<0
+  /// The last record, as it lies in ``bytes``.
+  private(set) var record = LogRecord()
 
   /// What stands in the place of a password.
   private static let hidden = Array("******".utf8)
@@ -14,6 +14,13 @@ struct RecordText {
   /// - Parameter secrets: what to hide, in the order of the text; none lies before the head's text.
   mutating func fill(
     with record: LogRecord, of source: Span<UInt8>, hiding secrets: [Range<Int>]
+  ) -> LogRecord {
+    self.record = copy(of: record, source, hiding: secrets)
+    return self.record
+  }
+
+  private mutating func copy(
+    of record: LogRecord, _ source: Span<UInt8>, hiding secrets: [Range<Int>]
   ) -> LogRecord {
     bytes.removeAll(keepingCapacity: true)
     var copy = record
@@ -27,8 +34,7 @@ struct RecordText {
     }
     let textStart = record.head.textRange.lowerBound
     let textEnd = advance(&self, to: record.head.textRange.upperBound)
-    headRange = textStart - start..<textEnd
-    copy.head.textRange = headRange
+    copy.head.textRange = textStart - start..<textEnd
     copy.firstLineEnd = advance(&self, to: record.firstLineEnd)
     guard let wire = record.wire else {
       copy.range = 0..<advance(&self, to: record.range.upperBound)

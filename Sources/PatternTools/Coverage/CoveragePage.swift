@@ -92,7 +92,8 @@ struct CoveragePage {
     return plain.count > width ? plain.prefix(width - 3) + "..." : plain
   }
 
-  private static func size(_ bytes: Int64) -> String {
+  /// So many bytes, in words.
+  static func size(_ bytes: Int64) -> String {
     if bytes < 1000 { return "\(bytes) bytes" }
     let tenths = bytes < 1_000_000 ? bytes / 100 : bytes / 100_000
     return "\(tenths / 10).\(tenths % 10) \(bytes < 1_000_000 ? "KB" : "MB")"

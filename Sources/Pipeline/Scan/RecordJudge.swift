@@ -49,6 +49,14 @@ package struct RecordJudge: ~Copyable {
       ?? body(bytes.extracting(record.head.textRange))
   }
 
+  /// Gives the text with its members, which some rules see; otherwise as ``withText(of:_:_:)``.
+  package func withLines<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    records?.withLines(of: record, bytes, body)
+      ?? body(bytes.extracting(record.head.textRange))
+  }
+
   /// Adds what was measured since the last call to the accounts of all patterns.
   package mutating func drain(into accounts: inout [MatchAccount]) {
     records?.drain(into: &accounts)

@@ -4,13 +4,13 @@ import Testing
 struct SuggestCommandTests {
   private static let log = """
     Application name: cs
-    Application type: ConfigurationServer (21)
+    Application type: RouterServer (15)
     Local time:       2026-01-12T08:15:00.124
     File:             (1) cs.log
 
     08:15:00.200 Std 90001 Seat limit [40] reached by user [k.ashe]
     08:15:01.200 Std 90001 Seat limit [41] reached by user [r.moss]
-    08:15:02.200 Std 90002 it's "so": [#1]
+    08:15:02.200 Std 90002 it's so: [#1]
 
     """
 
@@ -37,26 +37,26 @@ struct SuggestCommandTests {
       result.output == """
         # Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:
         # they are lines of the log.
-        component: ConfigurationServer
+        component: RouterServer
         rules:
           # 2 records
           - name: seat-limit-reached-user
             code: "90001"
-            pattern: 'Seat limit \\[%{INT:genesys.confserv.seat_limit:int}\\] reached by user \\[%{GBRACKETED:user.name}\\]'
+            pattern: 'Seat limit \\[%{INT:genesys.urs.seat_limit:int}\\] reached by user \\[%{GBRACKETED:user.name}\\]'
             examples:
               - line: '08:15:00.200 Std 90001 Seat limit [40] reached by user [k.ashe]'
                 fields:
-                  genesys.confserv.seat_limit: 40
+                  genesys.urs.seat_limit: 40
                   user.name: k.ashe
 
           # 1 record
           - name: so
             code: "90002"
-            pattern: 'it''s "so": \\[#%{INT:genesys.confserv.so:int}\\]'
+            pattern: 'it''s so: \\[%{GBRACKETED:genesys.urs.it_s_so}\\]'
             examples:
-              - line: '08:15:02.200 Std 90002 it''s "so": [#1]'
+              - line: '08:15:02.200 Std 90002 it''s so: [#1]'
                 fields:
-                  genesys.confserv.so: 1
+                  genesys.urs.it_s_so: '#1'
 
         """)
     try program.write("site.yml", result.output)
@@ -69,7 +69,7 @@ struct SuggestCommandTests {
     #expect(after.status == 0)
     let parsed = try program.run(["parse", "--strict", "--patterns", "site.yml", "cs.log"])
     #expect(parsed.status == 0)
-    #expect(parsed.output.contains("\"genesys\":{\"confserv\":{\"seat_limit\":41}"))
+    #expect(parsed.output.contains("\"genesys\":{\"urs\":{\"seat_limit\":41}"))
   }
 
   @Test("lines from standard input give expressions that --pattern takes")
@@ -103,10 +103,8 @@ struct SuggestCommandTests {
 
         """)
     try program.write("some.grok", result.output)
-    let matched = try program.run([
-      "patterns", "match", "%{TOOK_MS}", "some.log",
-    ])
-    #expect(matched.status != 0)
+    let shown = try program.run(["patterns", "show", "--patterns", "some.grok", "TOOK_MS"])
+    #expect(shown.output.contains("took 20ms"))
   }
 
   @Test("with --unmatched-only, records that rules take are left out")
@@ -115,9 +113,7 @@ struct SuggestCommandTests {
     try program.write(
       "cs.log", Self.log + "08:15:03.200 Std 05060 Application started\n")
     let result = try run(program, "--unmatched-only", "cs.log")
-    #expect(
-      result.errors.contains("explain 100.0 % of 1 record that no rule takes")
-        || result.errors.contains("that no rule takes"))
+    #expect(result.errors.hasSuffix("2 rules explain 100.0 % of 3 records that no rule takes\n"))
     #expect(!result.output.contains("Application started"))
   }
 
