@@ -28,7 +28,7 @@ package struct PatternCoverage: Sendable {
   package mutating func note(
     _ pattern: ProbedPattern, in subject: Span<UInt8>, encoding: SubjectEncoding, from start: Int
   ) {
-    let reached = pattern.partsReached(in: subject, encoding: encoding, from: start) ?? []
-    for index in reached { matches[pattern.parts[index], default: 0] += 1 }
+    let reach = pattern.reach(in: subject, encoding: encoding, from: start)
+    for index in reach?.parts ?? [] { matches[pattern.parts[index], default: 0] += 1 }
   }
 }

@@ -1,7 +1,7 @@
 /// A part of a pattern that a match may go through or pass by.
 ///
 /// The same text is the same part, wherever references lead to it.
-package struct PatternPart: Sendable, Hashable {
+package struct PatternPart: Sendable {
   /// What kind of part it is.
   package enum Kind: Sendable, Hashable {
     /// The whole of a definition.
@@ -14,25 +14,31 @@ package struct PatternPart: Sendable, Hashable {
 
   /// What kind it is.
   package let kind: Kind
-  /// The name of the definition it is written in; nil for an expression.
-  package let pattern: String?
-  /// Where that is.
-  package let origin: PatternOrigin
+
   /// The bytes of the definition's text that say so; empty for a whole definition.
   package let range: Range<Int>
-  /// Those bytes.
-  package let text: String
-  /// The first character of those in the definition's line, its name included, from 1; 0 in an expression.
-  package let column: Int
+
+  private let parsed: ParsedPattern
 
   init(_ kind: Kind, _ range: Range<Int>, of parsed: ParsedPattern) {
     self.kind = kind
-    pattern = parsed.name
-    origin = parsed.origin
+    self.parsed = parsed
     self.range = range.clamped(to: 0..<parsed.text.count)
-    text = String(decoding: parsed.text[self.range], as: UTF8.self)
-    let before = parsed.text[..<self.range.lowerBound].count { $0 & 0xC0 != 0x80 }
-    column = parsed.name.map { $0.utf8.count + before + 2 } ?? 0
+  }
+
+  /// The name of the definition it is written in; nil for an expression.
+  package var pattern: String? { parsed.name }
+
+  /// Where that is.
+  package var origin: PatternOrigin { parsed.origin }
+
+  /// The part as it is written.
+  package var text: String { String(decoding: parsed.text[range], as: UTF8.self) }
+
+  /// Its first character in the definition's line, the name included, from 1; 0 in an expression.
+  package var column: Int {
+    guard let name = parsed.name else { return 0 }
+    return name.utf8.count + parsed.text[..<range.lowerBound].count { $0 & 0xC0 != 0x80 } + 2
   }
 
   /// Whether this part is written inside another, so that it cannot be reached without that.
@@ -56,17 +62,32 @@ package struct PatternPart: Sendable, Hashable {
   }
 }
 
+extension PatternPart: Hashable {
+  /// Whether two parts are the same text at the same place.
+  package static func == (a: PatternPart, b: PatternPart) -> Bool {
+    a.kind == b.kind && a.range == b.range && a.origin == b.origin && a.pattern == b.pattern
+  }
+
+  /// By place; what is written there need not be looked at.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(range)
+    hasher.combine(origin)
+    hasher.combine(pattern)
+  }
+}
+
 extension PatternPart: Comparable {
   /// By place, the outer one first.
   package static func < (a: PatternPart, b: PatternPart) -> Bool { a.order < b.order }
 
   private var order: (String, Int, Int, Int, Int) {
-    let rank =
-      switch kind {
-      case .definition: -1
-      case .alternative(let number, _): number
-      case .option(let isTaken): isTaken ? 0 : 1
-      }
-    return (origin.file, origin.line, range.lowerBound, -range.upperBound, rank)
+    switch kind {
+    case .definition: (origin.file, origin.line, -1, 0, 0)
+    case .alternative(let number, _):
+      (origin.file, origin.line, range.lowerBound, -range.upperBound, number)
+    case .option(let isTaken):
+      (origin.file, origin.line, range.lowerBound, -range.upperBound, isTaken ? 0 : 1)
+    }
   }
 }

@@ -14,6 +14,9 @@ package final class ProbedPattern: @unchecked Sendable {
   /// How many probes could not be written: a match through them is not noticed.
   package let unmeasured: Int
 
+  /// Into how many translations it was divided.
+  var pieceCount: Int { bytes.count }
+
   private let options: GrokOptions
   private let bytes: [Piece]
   private let text: [Piece]
@@ -39,22 +42,30 @@ package final class ProbedPattern: @unchecked Sendable {
 
   deinit { for piece in bytes + text { pcre2_code_free_8(piece.code) } }
 
-  /// The indexes, in ``parts``, of those that a match went through.
+  /// What a match went through, and where it ended.
+  package struct Reach: Sendable, Equatable {
+    /// Indexes in ``ProbedPattern/parts``.
+    package var parts: Set<Int> = []
+    /// The end of the match in its subject.
+    package var end = 0
+  }
+
+  /// The parts that a match went through.
   ///
   /// - Parameter start: where the match begins.
   /// - Returns: nil if there is no match from there on, or it passes a limit.
-  package func partsReached(
+  package func reach(
     in subject: Span<UInt8>, encoding: SubjectEncoding, from start: Int
-  ) -> Set<Int>? {
-    var reached: Set<Int> = []
+  ) -> Reach? {
+    var reach = Reach()
     for piece in encoding == .utf8 ? text : bytes {
-      guard match(piece, subject, from: start, into: &reached) else { return nil }
+      guard match(piece, subject, from: start, into: &reach) else { return nil }
     }
-    return reached
+    return reach
   }
 
   private func match(
-    _ piece: Piece, _ subject: Span<UInt8>, from start: Int, into reached: inout Set<Int>
+    _ piece: Piece, _ subject: Span<UInt8>, from start: Int, into reach: inout Reach
   ) -> Bool {
     guard start >= 0, start <= subject.count,
       let data = pcre2_match_data_create_from_pattern_8(piece.code, nil)
@@ -63,6 +74,7 @@ package final class ProbedPattern: @unchecked Sendable {
     let context = pcre2_match_context_create_8(nil)
     defer { pcre2_match_context_free_8(context) }
     pcre2_set_match_limit_8(context, options.matchLimit)
+    // In KiB.
     pcre2_set_heap_limit_8(context, 64 << 10)
     let flags = PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT
     let result = subject.withUnsafeBufferPointer { buffer in
@@ -71,10 +83,9 @@ package final class ProbedPattern: @unchecked Sendable {
       return pcre2_match_8(piece.code, base, buffer.count, start, flags, data, context)
     }
     guard result > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { return false }
+    reach.end = offsets[1]
     // PCRE2_UNSET is negative as an Int.
-    for (group, part) in piece.groups where offsets[2 * group] >= 0 {
-      reached.insert(part)
-    }
+    for (group, part) in piece.groups where offsets[2 * group] >= 0 { reach.parts.insert(part) }
     return true
   }
 

@@ -7,20 +7,29 @@ extension PatternTools {
   package static func test(
     _ paths: [String], options: TestOptions, to sink: Sink
   ) throws -> TestOutcome {
-    guard !paths.isEmpty else { return try report(ExamplePlan.builtIn(), options, to: sink) }
-    let plan = ExamplePlan(paths: paths, options: options)
-    guard options.updates else { return try report(plan, options, to: sink) }
+    let plan = try plan(paths, options)
+    guard options.updates, !paths.isEmpty else { return try report(plan, options, to: sink) }
     let update = ExampleUpdate(ExampleRun(plan, measuresCoverage: false).results)
-    let outcome = try report(ExamplePlan(paths: paths, options: options), options, to: sink)
+    let outcome = try report(try self.plan(paths, options), options, to: sink)
     return TestOutcome(
       problems: update.problems + outcome.problems, failed: outcome.failed,
       updated: update.updated.map { "\($0.file): \($0.count) new" })
   }
 
+  private static func plan(
+    _ paths: [String], _ options: TestOptions
+  ) throws(PatternToolsError) -> ExamplePlan {
+    var plan =
+      paths.isEmpty ? try ExamplePlan.builtIn() : ExamplePlan(paths: paths, options: options)
+    if let only = options.only { plan.tests.removeAll { !$0.name.contains(only) } }
+    return plan
+  }
+
   private static func report(
     _ plan: ExamplePlan, _ options: TestOptions, to sink: Sink
   ) throws -> TestOutcome {
-    let run = ExampleRun(plan, measuresCoverage: options.measuresCoverage)
+    let run = ExampleRun(
+      plan, measuresCoverage: options.measuresCoverage && options.only == nil)
     try sink(Array(options.format.report(run, options).utf8).span)
     return TestOutcome(problems: run.problems, failed: run.failed, updated: [])
   }
@@ -39,6 +48,8 @@ package struct TestOptions: Sendable {
   /// Values of `--patterns`: loaded before the files that are tested, and not tested.
   package var userPaths: [String] = []
 
+  /// Only tests are run whose names hold this, and coverage is not measured; nil for all.
+  package var only: String?
   /// A Logstash configuration, or an ingest pipeline in JSON, for test cases that name none.
   package var filterPath: String?
   /// Expressions for the field `message`, instead of such a file.

@@ -72,6 +72,12 @@ enum FieldText {
     }
   }
 
+  /// A value in the place of one that was written in quotes, as which a text stays.
+  static func quoted(_ value: FieldValue) -> String {
+    guard case .string(let text) = value, YAMLText.scalar(text) == text else { return flow(value) }
+    return "'\(text)'"
+  }
+
   /// The members of an object as YAML's block style has them: the first line goes without the indent.
   static func block(_ value: FieldValue, indent: String) -> String {
     guard case .object(let members) = value, !members.isEmpty else { return flow(value) }

@@ -39,8 +39,9 @@ struct LeafEdit {
     if value == node.fieldValue { return value }
     if let range = node.range {
       edits.append(TextEdit(range: range, text: FieldText.flowJSON(value)))
-    } else if let range = yaml?.value(at: node.place, isFlow: isFlow) {
-      edits.append(TextEdit(range: range, text: FieldText.flow(value)))
+    } else if let yaml, let range = yaml.value(at: node.place, isFlow: isFlow) {
+      let text = yaml.isQuoted(at: node.place) ? FieldText.quoted(value) : FieldText.flow(value)
+      edits.append(TextEdit(range: range, text: text))
     } else {
       return nil
     }

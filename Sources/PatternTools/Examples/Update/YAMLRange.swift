@@ -22,6 +22,12 @@ struct YAMLRange {
     return bytes[start] == UInt8(ascii: "{")
   }
 
+  /// Whether a scalar that starts here is written in single quotes.
+  func isQuoted(at place: TextPlace) -> Bool {
+    guard let start = offset(of: place), start < bytes.count else { return false }
+    return bytes[start] == UInt8(ascii: "'")
+  }
+
   /// The bytes of a mapping that starts here; nil if its end is not plain to see.
   func mapping(at place: TextPlace) -> Range<Int>? {
     guard let start = offset(of: place), start < bytes.count else { return nil }
