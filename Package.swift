@@ -18,6 +18,7 @@ let package = Package(
   name: "genlog",
   products: [
     .executable(name: "genlog", targets: ["genlog"]),
+    .executable(name: "genlog-wire", targets: ["genlog-wire"]),
     .library(name: "Grok", targets: ["Grok"]),
   ],
   dependencies: [
@@ -53,6 +54,10 @@ let package = Package(
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
+    .target(name: "PacketCapture", swiftSettings: strict),
+    .target(
+      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -60,7 +65,8 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "YAMLReading", logging, yams,
+        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "NetworkTraffic",
+        "PacketCapture", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
     .target(
       name: "PatternTools",
@@ -72,6 +78,10 @@ let package = Package(
       name: "genlog",
       dependencies: ["Pipeline", "PatternTools", "Grok", argumentParser, logging],
       swiftSettings: strict),
+
+    // Its companion, which reads packets.
+    .executableTarget(
+      name: "genlog-wire", dependencies: ["Pipeline", argumentParser], swiftSettings: strict),
 
     // Servers that tests deliver to, in the process of the test or in one of their own.
     .target(
