@@ -93,6 +93,17 @@ let package = Package(
     .executableTarget(
       name: "lumberjack-double", dependencies: ["TestServers"], path: "Tests/LumberjackDouble",
       swiftSettings: strict),
+    // Packets and captures that tests make up.
+    .target(
+      name: "TestPackets", path: "Tests/TestPackets", exclude: ["Captures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PacketCaptureTests", dependencies: ["PacketCapture", "TestPackets"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworkTrafficTests",
+      dependencies: ["NetworkTraffic", "PacketCapture", "Event", "TestPackets"],
+      swiftSettings: strict),
     .testTarget(
       name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],
       swiftSettings: strict),
@@ -131,7 +142,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "genlog", "CZlib", "Event", "FollowState", "TestServers", "elasticsearch-double",
+        "genlog", "genlog-wire", "CZlib", "Event", "FollowState", "TestPackets", "TestServers",
+        "elasticsearch-double",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

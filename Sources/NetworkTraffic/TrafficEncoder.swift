@@ -67,9 +67,11 @@ package struct TrafficEncoder: ~Copyable {
   private mutating func count(_ context: SIPEventWriter.Context) {
     counts.messages += 1
     if context.gapBytes > 0 { counts.afterGaps += 1 }
-    let isOfLength = decoder.problem?.isOfLength ?? false
-    if context.isCut || context.missing > 0 || isOfLength { counts.truncated += 1 }
-    if decoder.problem != nil, !isOfLength { counts.damaged += 1 }
+    if context.isTruncated(decoder.problem) {
+      counts.truncated += 1
+    } else if decoder.problem != nil {
+      counts.damaged += 1
+    }
   }
 }
 

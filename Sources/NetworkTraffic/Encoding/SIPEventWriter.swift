@@ -16,6 +16,11 @@ struct SIPEventWriter: ~Copyable {
     var missing = 0
     /// Whether the message ends before its end.
     var isCut = false
+
+    /// Whether bytes at the message's end are missing, by what is known or what the decoder met.
+    func isTruncated(_ problem: SIPProblem?) -> Bool {
+      isCut || missing > 0 || problem?.isOfLength == true
+    }
   }
 
   /// The number of UDP among transports.
@@ -24,7 +29,7 @@ struct SIPEventWriter: ~Copyable {
   static let tcp: UInt8 = 6
 
   private let payload: PayloadChoice
-  /// `"log":{"file":{"path":"..."},"offset":`
+  /// The member `log` up to the offset.
   private let log: [UInt8]
   private var timestamp = TimestampText()
   private var flows = CommunityID()
@@ -120,8 +125,9 @@ struct SIPEventWriter: ~Copyable {
   private func appendTags(
     _ decoder: borrowing SIPDecoder, _ context: Context, _ out: inout JSONBuffer
   ) {
-    let isTruncated = context.isCut || context.missing > 0 || decoder.problem?.isOfLength == true
-    let isDamaged = decoder.problem.map { !$0.isOfLength } ?? false
+    let isTruncated = context.isTruncated(decoder.problem)
+    // What else is wrong with a message that was cut may be what was cut off.
+    let isDamaged = decoder.problem != nil && !isTruncated
     guard isTruncated || isDamaged || context.gapBytes > 0 else { return }
     out.append(#","tags":["#)
     if isTruncated { out.append(#""_truncated","#) }

@@ -24,6 +24,27 @@ enum SIPStart {
     return mayStart(bytes, place) ? .notYet : .no
   }
 
+  /// Whether the bytes from `place` on can only be a start line from its beginning: a status line's version, or
+  /// a method that is known, as far as they are there.
+  ///
+  /// Behind lost bytes, `ONS sip:a@b SIP/2.0` may be the rest of a line.
+  static func hasKnownWord(_ bytes: Span<UInt8>, at place: Int) -> Bool {
+    var end = place
+    while end < bytes.count, end - place < maxMethod, bytes[end] > 0x20 { end += 1 }
+    return words.contains { word in
+      guard end - place == word.count || (end == bytes.count && end - place < word.count) else {
+        return false
+      }
+      return (place..<end).allSatisfy { bytes[$0] == word[$0 - place] }
+    }
+  }
+
+  /// `SIP/2.0`, and the methods of https://www.iana.org/assignments/sip-parameters.
+  private static let words = [
+    "SIP/2.0", "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "INFO", "MESSAGE", "NOTIFY",
+    "PRACK", "PUBLISH", "REFER", "SUBSCRIBE", "UPDATE",
+  ].map { Array($0.utf8) }
+
   /// Whether a byte is one of a line end.
   @inline(__always)
   static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A }

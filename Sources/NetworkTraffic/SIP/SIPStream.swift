@@ -48,6 +48,8 @@ struct SIPStream {
   var head: PacketHead?
   /// Bytes of the message in which the end of its headers was looked for.
   private var scanned = 0
+  /// Whether the next byte may stand within a line, as those before it are lost.
+  private var isWithinLine = false
 
   /// Whether no message was found yet.
   var isUnknown: Bool {
@@ -74,6 +76,7 @@ struct SIPStream {
       let passed = min(skipping, bytes.count - place)
       skipping -= passed
       place += passed
+      if isWithinLine { leaveLine(bytes, &place, &strayBytes) }
       while place < bytes.count, SIPStart.isLineEnd(bytes[place]) { place += 1 }
       guard place < bytes.count else {
         scanned = 0
@@ -98,6 +101,7 @@ struct SIPStream {
     let isWithin = rest >= 0 && (needed > 0 || skipping > 0)
     skipping = isWithin ? rest : 0
     (needed, scanned) = (0, 0)
+    if gap > 0, !isWithin { isWithinLine = true }
     switch state {
     case .unknown(let seen): state = .unknown(seen + count)
     case .aligned where !isWithin: state = .searching
@@ -159,6 +163,19 @@ struct SIPStream {
     // The last line end may be the first of two.
     scanned = max(bytes.count - start - 3, 0)
     return nil
+  }
+
+  /// Goes to the end of the line that bytes behind a hole are the rest of, unless they begin one.
+  private mutating func leaveLine(
+    _ bytes: Span<UInt8>, _ place: inout Int, _ strayBytes: inout Int64
+  ) {
+    guard place < bytes.count else { return }
+    let start = place
+    if !SIPStart.hasKnownWord(bytes, at: place) {
+      while place < bytes.count, !SIPStart.isLineEnd(bytes[place]) { place += 1 }
+    }
+    if !isUnknown { strayBytes += Int64(place - start) }
+    isWithinLine = place == bytes.count
   }
 
   /// Goes to the next start of a message; false, and behind what is none, if there is no such place.

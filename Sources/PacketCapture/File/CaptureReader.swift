@@ -22,7 +22,9 @@ package struct CaptureReader: Sendable {
     case damage(CaptureDamage)
   }
 
-  /// No record is longer: 16 MiB. Frames of tcpdump have up to 262,144 bytes.
+  /// No record is longer: 16 MiB.
+  ///
+  /// Frames of tcpdump have up to 262,144 bytes.
   static let maxRecord = 16 << 20
 
   private var format = Format.unknown

@@ -171,7 +171,8 @@ extension Defragmenter.Assembly {
     var whole = range
     if first < last {
       whole =
-        min(range.lowerBound, covered[first].lowerBound)..<max(
+        min(
+          range.lowerBound, covered[first].lowerBound)..<max(
           range.upperBound, covered[last - 1].upperBound)
     }
     covered.replaceSubrange(first..<last, with: [whole])
