@@ -95,7 +95,7 @@ def of_packet(packet):
             ports = (show.get(name + ".srcport"), show.get(name + ".dstport"))
         elif name in ("icmp", "icmpv6"):
             return []
-        elif name == "sip":
+        elif name == "sip" and ("sip.Request-Line" in show or "sip.Status-Line" in show):
             what = show.get("sip.Method") if "sip.Request-Line" in show else show.get("sip.Status-Code")
             messages.append(Message(
                 number, time, transport, f"{source}:{ports[0]}", f"{destination}:{ports[1]}",

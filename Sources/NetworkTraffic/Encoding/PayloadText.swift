@@ -19,7 +19,9 @@ enum PayloadText {
     // A folded header goes on in the next line.
     var isSecret = false
     while place < range.upperBound {
-      let end = lineEnd(message, place, range.upperBound)
+      let end =
+        LineSearch.newline(message, from: place, to: range.upperBound).map { $0 + 1 }
+        ?? range.upperBound
       let isFolded = isBlank(message[place])
       if !isFolded { isSecret = isSecretHeader(message, place..<end) }
       if isSecret {
@@ -33,13 +35,6 @@ enum PayloadText {
       }
       place = end
     }
-  }
-
-  /// Where the line ends that begins at a place, with its line end.
-  private static func lineEnd(_ message: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var place = start
-    while place < end, message[place] != 0x0A { place += 1 }
-    return min(place + 1, end)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

@@ -150,12 +150,8 @@ struct SIPStream {
   /// Where the body begins of the message that starts at a place; nil if the headers do not end.
   private mutating func endOfHeaders(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     var place = start + scanned
-    while place < bytes.count {
-      guard bytes[place] == 0x0A else {
-        place += 1
-        continue
-      }
-      let next = place + 1
+    while let newline = LineSearch.newline(bytes, from: place, to: bytes.count) {
+      let next = newline + 1
       if next < bytes.count, bytes[next] == 0x0A { return next + 1 }
       if next + 1 < bytes.count, bytes[next] == 0x0D, bytes[next + 1] == 0x0A { return next + 2 }
       place = next
