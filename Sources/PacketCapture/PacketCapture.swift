@@ -11,7 +11,7 @@
 ///     while let frame = captured.next(in: bytes, at: offset, isLast: isLast, &place) {
 ///       packets.decode(frame, of: bytes, into: &reader)
 ///     }
-///     packets.finish(into: &reader)
+///     while packets.finish(into: &reader) {}
 ///
 /// Nothing here knows what the payloads mean, touches a file, or needs a library. Whatever comes, there
 /// is no trap, memory is bounded (``TrafficLimits``), and what was not decoded is counted

@@ -22,6 +22,9 @@ package struct PacketDecoder: ~Copyable {
   /// Packets within packets that are gone through.
   private static let maxTunnels = 4
 
+  /// Packets that are given up at once at the end.
+  private static let maxFinished = 256
+
   /// Begins with nothing known.
   package init(_ limits: TrafficLimits = .standard) {
     fragments = Defragmenter(limits)
@@ -43,10 +46,18 @@ package struct PacketDecoder: ~Copyable {
     expire(into: &reader)
   }
 
-  /// Hands on what still waits for more: no frame follows.
-  package mutating func finish<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) {
-    while let packet = fragments.takeOldest() { decode(unfinished: packet, into: &reader) }
-    streams.finish(into: &reader, &counts)
+  /// Hands on some of what still waits for more, as no frame follows.
+  ///
+  /// - Returns: whether there is more of it, so that this has to be called again.
+  package mutating func finish<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) -> Bool
+  {
+    for _ in 0..<Self.maxFinished {
+      guard let packet = fragments.takeOldest() else {
+        return streams.finish(into: &reader, &counts)
+      }
+      decode(unfinished: packet, into: &reader)
+    }
+    return true
   }
 
   private mutating func expire<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) {

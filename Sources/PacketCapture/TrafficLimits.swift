@@ -13,7 +13,7 @@ package struct TrafficLimits: Sendable {
   /// Bytes of one direction that wait for those before them.
   package var maxHeldBytes = 1 << 20
   /// Segments of one direction that wait for those before them.
-  package var maxHeldSegments = 4096
+  package var maxHeldSegments = 2048
   /// Bytes that wait in all connections.
   package var maxHeldBytesInAll = 32 << 20
   /// How long a hole is left open: 10 seconds.

@@ -22,7 +22,7 @@ struct DecodedTraffic {
     while let frame = reader.next(in: file.span, at: 0, isLast: true, &place) {
       decoder.decode(frame, of: file.span, into: &traffic)
     }
-    decoder.finish(into: &traffic)
+    while decoder.finish(into: &traffic) {}
     (marks, counts, packets) = (traffic.marks, traffic.counts, decoder.counts)
     for line in traffic.events.text().split(separator: "\n") {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8))

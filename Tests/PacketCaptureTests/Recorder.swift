@@ -100,7 +100,7 @@ struct Decoded {
       start += place
     }
     reader.finish()
-    decoder.finish(into: &self.recorder)
+    while decoder.finish(into: &self.recorder) {}
     (counts, damage, unreadable) = (decoder.counts, reader.damage, reader.unreadable)
   }
 

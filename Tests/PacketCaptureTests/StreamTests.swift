@@ -166,6 +166,22 @@ struct StreamTests {
     #expect(decoded.counts.connections == 2)
   }
 
+  @Test("a reset whose bytes fill a hole does not make those behind it come twice")
+  func resetFills() {
+    func segment(_ place: UInt32, _ flags: TestPacket.Flags, _ text: String) -> [UInt8] {
+      TestPacket.tcp(
+        Self.client, Self.server, sequence: 1000 + place, flags, Self.bytes(text))
+    }
+    let decoded = Decoded(packets: [
+      segment(0, .acknowledge, "ab"), segment(4, .acknowledge, "ef"),
+      segment(20, .acknowledge, "uv"), segment(2, .reset, "cdefgh"),
+    ])
+    #expect(
+      pieces(decoded) == [
+        .bytes(Self.bytes("abcdefgh")), .gap(12), .bytes(Self.bytes("uv")), .end,
+      ])
+  }
+
   @Test("a stream that is not wanted comes back with what is recognised")
   func unwanted() {
     var connection = Self.connection()

@@ -36,5 +36,5 @@ struct Connection {
   }
 
   /// Whether segments wait for others.
-  var hasHole: Bool { !forth.held.isEmpty || !back.held.isEmpty }
+  var hasHole: Bool { forth.hasHeld || back.hasHeld }
 }

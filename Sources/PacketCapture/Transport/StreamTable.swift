@@ -17,6 +17,9 @@ struct StreamTable {
   /// How often holes are looked at: each half second of the capture.
   private static let sweepNanoseconds: Int64 = 500_000_000
 
+  /// Connections that are forgotten at once: what the reader makes of them has to have room.
+  private static let maxForgotten = 256
+
   /// An empty one.
   init(_ limits: TrafficLimits) {
     self.limits = limits
@@ -62,18 +65,25 @@ struct StreamTable {
     guard lastSweep == Int64.min || time &- lastSweep > Self.sweepNanoseconds else { return }
     lastSweep = time
     for place in waiting.sorted() { settle(place, at: time, into: &reader, &counts) }
-    while let oldest = connections.oldest, connections[oldest].lastSeen < time,
-      time &- connections[oldest].lastSeen > limits.idleNanoseconds
-    {
+    for _ in 0..<Self.maxForgotten {
+      guard let oldest = connections.oldest, connections[oldest].lastSeen < time,
+        time &- connections[oldest].lastSeen > limits.idleNanoseconds
+      else { return }
       forget(oldest, into: &reader, &counts)
     }
+    // There may be more of them.
+    lastSweep = Int64.min
   }
 
-  /// Hands on what waits in all connections, and forgets them.
+  /// Hands on what waits in some of the connections, and forgets them; false once none is left.
   mutating func finish<Reader: TrafficReader & ~Copyable>(
     into reader: inout Reader, _ counts: inout PacketCounts
-  ) {
-    while let oldest = connections.oldest { forget(oldest, into: &reader, &counts) }
+  ) -> Bool {
+    for _ in 0..<Self.maxForgotten {
+      guard let oldest = connections.oldest else { return false }
+      forget(oldest, into: &reader, &counts)
+    }
+    return true
   }
 
   // MARK: - Connections
@@ -127,7 +137,7 @@ struct StreamTable {
     _ place: Int, into reader: inout Reader, _ counts: inout PacketCounts
   ) {
     for isBack in [false, true] {
-      while !connections[place][isBack].held.isEmpty {
+      while connections[place][isBack].hasHeld {
         skipHole(place, isBack, into: &reader, &counts)
         drain(place, isBack, into: &reader, &counts)
       }
@@ -207,7 +217,7 @@ struct StreamTable {
     _ segment: TCPSegment, _ payload: Span<UInt8>, _ place: Int, _ isBack: Bool, _ next: UInt32,
     _ head: PacketHead, _ counts: inout PacketCounts
   ) {
-    let isFirst = connections[place][isBack].held.isEmpty
+    let isFirst = !connections[place][isBack].hasHeld
     let held = StreamHalf.Held(
       sequence: segment.sequence, bytes: payload.copied,
       missing: segment.missing, head: head)
@@ -280,7 +290,7 @@ struct StreamTable {
     _ place: Int, _ isBack: Bool, into reader: inout Reader, _ counts: inout PacketCounts
   ) {
     while let next = connections[place][isBack].next,
-      let sequence = connections[place][isBack].held.first?.sequence,
+      let sequence = connections[place][isBack].firstHeld,
       distance(from: next, to: sequence) <= 0
     {
       guard let held = connections[place][isBack].takeHeld() else { return }
@@ -298,11 +308,12 @@ struct StreamTable {
     _ place: Int, _ isBack: Bool, into reader: inout Reader, _ counts: inout PacketCounts
   ) {
     guard let next = connections[place][isBack].next,
-      let sequence = connections[place][isBack].held.first?.sequence
+      let sequence = connections[place][isBack].firstHeld
     else { return }
     let count = distance(from: next, to: sequence)
+    guard count > 0 else { return }
     connections[place][isBack].next = sequence
-    if count > 0 { skip(count, place, isBack, into: &reader, &counts) }
+    skip(count, place, isBack, into: &reader, &counts)
   }
 
   private mutating func flushAll<Reader: TrafficReader & ~Copyable>(
@@ -310,7 +321,7 @@ struct StreamTable {
   ) {
     for place in waiting.sorted() {
       for isBack in [false, true] {
-        while !connections[place][isBack].held.isEmpty {
+        while connections[place][isBack].hasHeld {
           skipHole(place, isBack, into: &reader, &counts)
           drain(place, isBack, into: &reader, &counts)
         }

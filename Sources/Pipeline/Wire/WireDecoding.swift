@@ -51,12 +51,13 @@ struct WireDecoding: ~Copyable {
     return end
   }
 
-  /// Takes what was still waited for: no block follows.
-  mutating func finish() {
+  /// Takes some of what was still waited for, as no block follows; false once all is taken.
+  mutating func finish() -> Bool {
     result.removeAll()
     capture.finish()
-    packets.finish(into: &traffic)
+    let hasMore = packets.finish(into: &traffic)
     take()
+    return hasMore
   }
 
   /// Enters what was found.

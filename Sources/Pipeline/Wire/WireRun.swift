@@ -73,8 +73,11 @@ package struct WireRun: Sendable {
       try output.write(decoding.result, input: number, sourceBytes: block.sourceBytesRead)
       blocks.putBack(block, from: end)
     }
-    decoding.finish()
-    try output.write(decoding.result, input: number, sourceBytes: 0)
+    var hasMore = true
+    while hasMore {
+      hasMore = decoding.finish()
+      try output.write(decoding.result, input: number, sourceBytes: 0)
+    }
     decoding.fill(&report)
   }
 

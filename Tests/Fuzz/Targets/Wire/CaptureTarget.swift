@@ -81,7 +81,7 @@ final class CaptureTarget: FuzzTarget {
       start += place
     }
     reader.finish()
-    packets.finish(into: &traffic)
+    while packets.finish(into: &traffic) {}
     return traffic.events.text()
   }
 }
