@@ -3,13 +3,22 @@ import Pipeline
 
 /// Where events go, and in which form.
 struct OutputOptions: ParsableArguments {
-  @Option(help: .option("to"), completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "Where events go; can be given several times. - is standard output, the default; a path a file, compressed "
+        + "when it ends in .gz; http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch, "
+        + "cloud:CLOUD-ID a deployment of Elastic Cloud; lumberjack(s)://HOST:5044[,HOST...] or "
+        + "logstash+http(s)://HOST:8080[,HOST...][/PATH] is Logstash.", valueName: "dest"),
+    completion: .file())
   var to: [String] = []
 
   @Option(help: .option("format"))
   var format: String?
 
-  @Option(help: .option("fields"))
+  @Option(
+    help: ArgumentHelp(
+      "The columns of csv and table, in that order: @timestamp,source.ip,message.",
+      valueName: "names"))
   var fields: String?
 
   @Option(help: .option("mask"), completion: .file())

@@ -67,7 +67,8 @@ struct WireDecoding: ~Copyable {
     report.events = counts
     report.unreadable = capture.unreadable
     if let damage = capture.damage, report.problem == nil {
-      report.problem = "\(report.path): \(damage)"
+      let name = report.path == InputFile.standardInput.path ? "standard input" : report.path
+      report.problem = "\(name): \(damage)"
     }
   }
 

@@ -167,6 +167,13 @@ struct WireDecodeTests {
     }
   }
 
+  @Test("standard input without a capture is named as such")
+  func emptyInput() throws {
+    let result = try Program().wire(["decode", "-"])
+    #expect(result.status == 3)
+    #expect(result.errors.hasPrefix("genlog: error: standard input: is no capture file\n"))
+  }
+
   @Test("what is missing or not readable is told, and the rest is read")
   func missing() throws {
     let program = try Program()
