@@ -136,7 +136,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
-        "Monitoring", "YAMLReading",
+        "Monitoring", "TestPackets", "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(
