@@ -20,6 +20,7 @@ let package = Package(
   name: "genlog",
   products: [
     .executable(name: "genlog", targets: ["genlog"]),
+    .executable(name: "genlog-wire", targets: ["genlog-wire"]),
     .library(name: "Grok", targets: ["Grok"]),
   ],
   dependencies: [
@@ -57,6 +58,10 @@ let package = Package(
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
     .target(name: "LogTemplates", swiftSettings: strict),
+    .target(name: "PacketCapture", swiftSettings: strict),
+    .target(
+      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -64,7 +69,8 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "YAMLReading", logging, yams,
+        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "NetworkTraffic",
+        "PacketCapture", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
     .target(
       name: "PatternTools",
@@ -83,6 +89,10 @@ let package = Package(
       dependencies: ["Pipeline", "PatternTools", "PatternServer", "Grok", argumentParser, logging],
       swiftSettings: strict),
 
+    // Its companion, which reads packets.
+    .executableTarget(
+      name: "genlog-wire", dependencies: ["Pipeline", argumentParser], swiftSettings: strict),
+
     // Servers that tests deliver to, in the process of the test or in one of their own.
     .target(
       name: "TestServers", dependencies: ["CZlib"], path: "Tests/TestServers",
@@ -92,6 +102,17 @@ let package = Package(
       path: "Tests/TestServer", swiftSettings: strict),
     .executableTarget(
       name: "lumberjack-double", dependencies: ["TestServers"], path: "Tests/LumberjackDouble",
+      swiftSettings: strict),
+    // Packets and captures that tests make up.
+    .target(
+      name: "TestPackets", path: "Tests/TestPackets", exclude: ["Captures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PacketCaptureTests", dependencies: ["PacketCapture", "TestPackets"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworkTrafficTests",
+      dependencies: ["NetworkTraffic", "PacketCapture", "Event", "TestPackets"],
       swiftSettings: strict),
     .testTarget(
       name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],
@@ -132,13 +153,14 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
-        "Monitoring", "YAMLReading",
+        "Monitoring", "TestPackets", "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "genlog", "CZlib", "Event", "FollowState", "TestServers", "elasticsearch-double",
+        "genlog", "genlog-wire", "CZlib", "Event", "FollowState", "TestPackets", "TestServers",
+        "elasticsearch-double",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Delivery
 import Event
 import Foundation
+import TestPackets
 import Testing
 
 @testable import GenesysLog
@@ -96,6 +97,30 @@ struct FieldTableTests {
     #expect(seen.kinds.count > 250)
     for (path, shapes) in seen.kinds {
       for shape in shapes { expect(path, holds: shape, "samples/") }
+    }
+  }
+
+  @Test("it has every field of the events of captures")
+  func captures() throws {
+    // A gap, a tag and a VLAN are in none of the recorded ones.
+    var connection = TestConnection(.v4(10, port: 40_000), .v4(20, port: 5060))
+    connection.send([TestMessage.request(call: 1)])
+    connection.lose(100)
+    connection.send([TestMessage.response(call: 1)])
+    let path = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).pcap"
+    let file = TestCapture(connection.packets, in: .vlan).pcap()
+    try Data(file).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("TestPackets/Captures")
+    let captures = try FileManager.default.contentsOfDirectory(atPath: recorded.path)
+      .filter { $0.contains(".pcap") }.map { recorded.appendingPathComponent($0).path }
+    let seen = try SeenFields(decoding: captures + [path])
+    #expect(seen.kinds.keys.contains("wire.gap_bytes"))
+    #expect(seen.kinds.keys.contains("network.vlan.id"))
+    for (path, shapes) in seen.kinds {
+      for shape in shapes { expect(path, holds: shape, "captures") }
     }
   }
 

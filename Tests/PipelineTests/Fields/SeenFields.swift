@@ -11,13 +11,28 @@ struct SeenFields {
 
   /// Reads the logs at `paths` as `genlog parse` does.
   init(parsing paths: [String]) throws {
+    try self.init(paths) { values in
+      let options = try ParseOptions(values)
+      _ = try ParseRun(options).run(MessageLog(options))
+    }
+  }
+
+  /// Reads the captures at `paths` as `genlog-wire decode` does.
+  init(decoding paths: [String]) throws {
+    try self.init(paths) { values in
+      let options = try WireOptions(values, payload: "full")
+      _ = try WireRun(options).run(MessageLog(options.shared))
+    }
+  }
+
+  private init(_ paths: [String], _ run: (OptionValues) throws -> Void) throws {
     let output = NSTemporaryDirectory() + "genlog-fields-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: output) }
     var values = OptionValues()
+    values.inputs = paths
     values.to = [output]
     values.quiet = true
-    let options = try ParseOptions(inputs: paths, values)
-    _ = try ParseRun(options).run(MessageLog(options))
+    try run(values)
     for line in try Data(contentsOf: URL(fileURLWithPath: output)).split(separator: 0x0A) {
       let event = Array(line)
       add(JSONMembers(of: event.span), "", event)

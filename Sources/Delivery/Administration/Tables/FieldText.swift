@@ -26,7 +26,7 @@ enum FieldText {
     tags keyword `_grokparsefailure` where no rule knew the record, and other remarks of the kind
     event.action keyword what happened: `object-created`
     event.code keyword the message id, five digits
-    event.dataset keyword `genesys.` and the component; it names the data stream
+    event.dataset keyword `genesys.` and the component, `genesys.sip` on the wire; it names the data stream
     event.duration long in nanoseconds
     event.kind keyword `event`
     event.module keyword `genesys`
@@ -37,7 +37,7 @@ enum FieldText {
     event.timezone keyword of the server that wrote the log
     log.file.path keyword the file
     log.level keyword as printed, three letters: `Std`
-    log.offset long where the record begins in the file, in bytes
+    log.offset long where the record begins in the file, in bytes; in a capture, that of the frame
     log.origin.file.line long the place in the server's own source
     log.origin.file.name keyword its file
     error.code keyword
@@ -63,16 +63,22 @@ enum FieldText {
     destination.ip ip
     destination.port long
     network.bytes long the size of a message
+    network.community_id keyword the flow, as other tools name it too
     network.direction keyword `ingress`, `egress`
     network.protocol keyword
     network.transport keyword `udp`, `tcp`, `tls`
+    network.type keyword `ipv4`, `ipv6`
+    network.vlan.id keyword
     server.address keyword the server of a connection
     server.port long
+    source.bytes long of a captured message, those that are there
     source.ip ip
     source.port long
     url.original keyword
     url.path keyword
     url.query keyword
+    wire.frame long the frame of a capture that completed the message
+    wire.gap_bytes long bytes of its stream that are missing in the message or before it
 
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
