@@ -16,7 +16,7 @@ struct FailureHints {
     return [
       keeper, shortReference, letterCase, carriageReturn, whiteSpace, number, metacharacter,
       encoding,
-      textGoesOn, lineFeed(probe), elsewhere(until: probe.deadline),
+      textGoesOn, lineFeed(probe), elsewhere(probe),
     ].compactMap { $0 }
   }
 
@@ -46,16 +46,22 @@ struct FailureHints {
   }
 
   private var letterCase: String? {
-    let expected = blamed.runCharacters
-    let start = blamed.runStart
+    let isOther =
+      differsInCase(blamed.runCharacters, at: blamed.runStart)
+      || blamed.element.branches.contains {
+        differsInCase($0.literalCharacters, at: blamed.reading.stop)
+      }
+    return isOther
+      ? "the text differs in letter case only; (?i) makes case count for nothing" : nil
+  }
+
+  private func differsInCase(_ expected: [UInt32], at start: Int) -> Bool {
     guard !expected.isEmpty, expected.allSatisfy({ $0 < 0x80 }),
       start + expected.count <= subject.count
-    else { return nil }
-    let text = subject[start..<(start + expected.count)]
-    guard zip(text, expected).allSatisfy({ $0.lowercased == UInt8($1).lowercased }) else {
-      return nil
+    else { return false }
+    return zip(subject[start..<(start + expected.count)], expected).allSatisfy {
+      $0.lowercased == UInt8($1).lowercased
     }
-    return "the text differs in letter case only; (?i) makes case count for nothing"
   }
 
   private var carriageReturn: String? {
@@ -118,27 +124,22 @@ struct FailureHints {
   }
 
   /// Without its anchor the expression may match later in the text.
-  private func elsewhere(until deadline: ContinuousClock.Instant) -> String? {
-    guard failure.start == 0, failure.offset < 4, ContinuousClock.now < deadline else { return nil }
-    var options = pattern.options
+  private func elsewhere(_ probe: PrefixProbe) -> String? {
+    guard failure.start == 0, failure.offset < 4, !pattern.options.anchoredAtEnd else { return nil }
     var text = pattern.expression[...]
-    if options.anchoredAtStart {
-      options.anchoredAtStart = false
-    } else if text.hasPrefix("^") || text.hasPrefix("\\A") {
+    if text.hasPrefix("^") || text.hasPrefix("\\A") {
       text = text.dropFirst(text.hasPrefix("^") ? 1 : 2)
-    } else {
+    } else if !pattern.options.anchoredAtStart {
       return nil
     }
-    options.timeBudget = min(options.timeBudget, .milliseconds(200))
     guard
-      let free = try? GrokPattern(
-        String(text), library: pattern.library, options: options, origin: pattern.origin)
+      let free = try? PatternParser.parse(String(text), name: nil, origin: pattern.origin)
     else { return nil }
-    var matcher = GrokMatcher()
-    guard matcher.match(free, subject.span) == .matched, let range = matcher.range(ofGroup: 0),
-      range.lowerBound > 0
-    else { return nil }
-    return "it matches at byte \(range.lowerBound), but has to begin at the start"
+    var probe = probe.again(free) { $0.anchoredAtStart = false }
+    guard let reading = probe.first(upTo: [Translator.Cut.behind]), reading.start > 0 else {
+      return nil
+    }
+    return "it matches at byte \(reading.start), but has to begin at the start"
   }
 }
 
@@ -152,6 +153,23 @@ extension PrefixDescent.Stop {
       path.append(Translator.Cut.behind)
     }
     return path
+  }
+}
+
+extension PatternElement {
+  /// The branches of an alternation; of other elements none.
+  fileprivate var branches: [PatternElement] {
+    if case .alternation = node.kind { children } else { [] }
+  }
+
+  /// The characters of an element that is nothing but characters.
+  fileprivate var literalCharacters: [UInt32] {
+    var characters: [UInt32] = []
+    for element in children.isEmpty ? [self] : children {
+      guard case .literal(let value) = element.node.kind else { return [] }
+      characters.append(value)
+    }
+    return characters
   }
 }
 

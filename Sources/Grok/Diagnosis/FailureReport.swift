@@ -14,10 +14,6 @@ struct FailureReport {
   /// its first letter by chance is none of its kind.
   private static let (fewBits, fewBytes) = (12.0, 4)
 
-  /// Characters of a literal that have to fit before the place says anything, where the literal
-  /// could stand anywhere.
-  private static let fewCharacters = 3
-
   /// The failure, without hints.
   func failure() -> GrokDiagnosis.Failure {
     let line = blamed.element.line
@@ -93,10 +89,11 @@ struct FailureReport {
   }
 
   private var words: [String] {
-    if blamed.taken != nil || blamed.isGivenUp { return ["`\(blamed.element.text)`"] }
+    if blamed.taken != nil { return ["`\(blamed.element.text)`"] }
     let isDotAll = pattern.options.dotMatchesNewline
     var unique: [String] = []
-    for word in [blamed.words(isDotAll)]
+    let own = blamed.branches.isEmpty ? [blamed.words(isDotAll)] : blamed.branches
+    for word in own
       + blamed.also.map({ $0.words(dotMatchesNewline: isDotAll) }) where !unique.contains(word)
     {
       unique.append(word)
@@ -110,7 +107,7 @@ struct FailureReport {
     let wild = blamed.wildRange(in: unitsBefore(depth))?.lowerBound
     guard let start = wild ?? (isFree(at: depth) ? 0 : nil) else { return }
     failure.isAnywhere = true
-    if failure.offset - failure.start < Self.fewCharacters {
+    if failure.offset - failure.start < PrefixDescent.fewCharacters {
       failure.start = start
       failure.offset = start
     }

@@ -20,6 +20,8 @@ struct PrefixDescent {
     var keeper: Keeper?
     /// Of an element that fits, but ends inside a number or a word: what it took.
     var taken: Range<Int>?
+    /// Of an alternation, what each of its branches expected.
+    var branches: [String] = []
     /// Whether it is not known if the element fits: to try took too long.
     var isGivenUp = false
   }
@@ -36,6 +38,9 @@ struct PrefixDescent {
 
   /// Elements named beside one at most.
   static let mostBeside = 8
+
+  /// Characters of a literal that have to fit before it is taken for what was meant.
+  static let fewCharacters = 3
 
   /// Finds what in an element does not fit.
   ///
@@ -94,24 +99,23 @@ struct PrefixDescent {
   }
 
   /// The branch that got farthest; others that got as far are named beside it.
+  ///
+  /// Where none got anywhere it is the alternation as a whole that does not fit.
   private mutating func stop(inBranchesOf element: PatternElement, _ path: [Int]) -> Stop? {
     var best: Stop?
+    var all: [Stop] = []
     for branch in element.children where !probe.isOver {
       guard let stop = stop(in: branch, at: path + [branch.index]) else { continue }
-      guard let known = best else {
-        best = stop
-        continue
-      }
-      if stop.place == known.place {
-        let isBetter = stop.reading.bits > known.reading.bits
-        var (winner, loser) = isBetter ? (stop, known) : (known, stop)
-        winner.also = Array((winner.also + [loser.element] + loser.also).prefix(Self.mostBeside))
-        best = winner
-      } else if stop.place > known.place {
-        best = stop
-      }
+      all.append(stop)
+      best = best.map { $0.better(of: stop) } ?? stop
     }
-    return best
+    guard let best, all.count > 1, all.count <= Self.mostBeside else { return best }
+    let start = best.reading.start(ofDepth: path.count)
+    guard best.place - start < Self.fewCharacters, var whole = stop(at: element, path) else {
+      return best
+    }
+    whole.branches = all.map { $0.expected(at: start, byBranchOf: element) }
+    return whole
   }
 
   private mutating func stop(at element: PatternElement, _ path: [Int]) -> Stop? {
@@ -123,6 +127,25 @@ extension PrefixDescent.Stop {
   /// How far the text fitted, what runs over anything left out.
   var place: Int {
     wildRange(in: reading.units)?.lowerBound ?? reading.stop
+  }
+
+  /// The one that got farther, or else tells more; with the other beside it if both got as far.
+  fileprivate func better(of other: Self) -> Self {
+    guard place == other.place else { return other.place > place ? other : self }
+    var (winner, loser) = other.reading.bits > reading.bits ? (other, self) : (self, other)
+    let beside = winner.also + [loser.element] + loser.also
+    winner.also = Array(beside.prefix(PrefixDescent.mostBeside))
+    return winner
+  }
+
+  /// What a branch expected at its beginning; a definition that it leads to by its name.
+  fileprivate func expected(
+    at place: Int, byBranchOf alternation: PatternElement
+  ) -> String {
+    let isOwn = element.pattern === alternation.pattern
+    if isOwn, (run == nil ? reading.stop : runStart) == place { return words(true) }
+    let branch = element.line.first { $0.parent === alternation }
+    return "`\(branch?.text ?? element.text)`"
   }
 
   /// The text of the last unit, if it runs over anything: then no place in it is better than another.

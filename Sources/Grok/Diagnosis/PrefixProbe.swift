@@ -3,12 +3,12 @@
 /// Each beginning is translated and compiled like a pattern of its own, so that the engine itself
 /// says what matches.
 struct PrefixProbe {
-  let expression: ParsedPattern
-  let library: PatternLibrary
+  private var expression: ParsedPattern
+  private let library: PatternLibrary
   private(set) var options: GrokOptions
   let subject: [UInt8]
-  let encoding: SubjectEncoding
-  let deadline: ContinuousClock.Instant
+  private let encoding: SubjectEncoding
+  private let deadline: ContinuousClock.Instant
   /// The time for one search, so that one does not take it from all others.
   private let share: Duration
 
@@ -33,9 +33,12 @@ struct PrefixProbe {
     encoding = SubjectEncoding(of: subject.span)
   }
 
-  /// The same with other options.
-  func again(_ change: (inout GrokOptions) -> Void) -> PrefixProbe {
+  /// The same with other options, and perhaps for another expression.
+  func again(
+    _ expression: ParsedPattern? = nil, _ change: (inout GrokOptions) -> Void
+  ) -> PrefixProbe {
     var other = self
+    if let expression { other.expression = expression }
     other.known = [:]
     other.givenUp = []
     change(&other.options)

@@ -7,7 +7,8 @@ final class PCRE2Search {
   private let code: OpaquePointer
   private let matchData: OpaquePointer
   private let context: OpaquePointer
-  private let stack: OpaquePointer
+  /// Only machine code needs one.
+  private let stack: OpaquePointer?
   private let encoding: SubjectEncoding
   private let isSliceable: Bool
 
@@ -37,13 +38,12 @@ final class PCRE2Search {
     // These return nil only when memory is exhausted, which Swift's own allocations do not survive
     // either.
     guard let matchData = pcre2_match_data_create_8(UInt32(translator.groupCount + 1), nil),
-      let context = pcre2_match_context_create_8(nil),
-      let stack = pcre2_jit_stack_create_8(32 << 10, Self.stackBytes, nil)
+      let context = pcre2_match_context_create_8(nil)
     else { fatalError("out of memory") }
     self.matchData = matchData
     self.context = context
-    self.stack = stack
-    pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+    stack = isLong ? pcre2_jit_stack_create_8(32 << 10, Self.stackBytes, nil) : nil
+    if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
     pcre2_set_heap_limit_8(context, 64 << 10)
     pcre2_set_match_limit_8(context, isLong ? Self.matchLimits.1 : Self.matchLimits.0)
   }
@@ -52,7 +52,7 @@ final class PCRE2Search {
     pcre2_code_free_8(code)
     pcre2_match_data_free_8(matchData)
     pcre2_match_context_free_8(context)
-    pcre2_jit_stack_free_8(stack)
+    if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
   /// Searches for the first match.

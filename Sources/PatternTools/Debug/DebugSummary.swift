@@ -28,7 +28,7 @@ struct DebugSummary {
   private var spent = Duration.zero
 
   /// The time for explanations; lines that come later are only counted.
-  private static let budget = Duration.seconds(20)
+  private static let budget = Duration.seconds(10)
   /// Causes kept apart.
   private static let mostCauses = 200
   /// Causes that get a page.
@@ -98,7 +98,7 @@ struct DebugSummary {
         "\n\(lines) \(lines == 1 ? "line stops" : "lines stop") for \(rest.count) other reasons\n"
     }
     if unexplained > 0 {
-      text += "\n\(unexplained) \(unexplained == 1 ? "line was" : "lines were") only counted\n"
+      text += "\n\(unexplained) of the lines that do not match were only counted, to save time\n"
     }
     if unmatched == 0, let first { text += "\n" + page(of: first, style) }
     return text

@@ -76,9 +76,9 @@ struct ShownText {
   /// The line.
   var text: String { lead + cells.map(\.text).joined() + trail }
 
-  /// The marks below the line; a later one covers an earlier. Empty if there would be none.
+  /// The marks below the line; a later one covers an earlier.
   ///
-  /// A mark of no length stands under the byte it is at, or behind the last.
+  /// Empty if there would be none. A mark of no length stands under the byte it is at, or behind the last.
   func marks(_ marks: [Mark]) -> String {
     var columns = cells.flatMap { cell -> [Int?] in
       let mark = marks.lastIndex { $0.covers(cell.range) }

@@ -23,7 +23,7 @@ enum BrokenExpressions {
       culprit: "%{INT:code}", at: 0, expected: ["a digit"]),
     BrokenExpression(
       "an element is missing in the text", #"^\[%{INT:pid}\] %{IP:ip} %{WORD:w}"#,
-      "[12] hello", culprit: "%{IP:ip}", at: 5, expected: ["`%{IP:ip}`"]),
+      "[12] hello", culprit: "%{IP:ip}", at: 5, expected: ["`%{IPV6}`", "`%{IPV4}`"]),
     BrokenExpression(
       "a number has decimals", #"^took %{INT:ms} ms"#, "took 12.5 ms", culprit: " ms", at: 7,
       expected: [#"" ms""#], hint: "decimals"),
@@ -32,7 +32,7 @@ enum BrokenExpressions {
       culprit: " bytes", at: 1, expected: [#"" bytes""#], hint: "thousands"),
     BrokenExpression(
       "a host name stands for an address", #"^from %{IP:ip}:%{INT:port}"#,
-      "from web01.example.com:80", culprit: "%{IP:ip}", at: 5, expected: ["`%{IP:ip}`"]),
+      "from web01.example.com:80", culprit: "%{IP:ip}", at: 5, expected: ["`%{IPV6}`", "`%{IPV4}`"]),
     BrokenExpression(
       "an address is out of range", #"^%{IPV4:ip} "#, "10.0.0.256 ", culprit: "[0-5]", at: 9,
       expected: ["one of `[0-5]`", "something else than `[0-9]`"]),
@@ -76,8 +76,15 @@ enum BrokenExpressions {
       "a shorter branch comes first", #"^(?:a|ab)c"#, "abd", culprit: "c", at: 2,
       expected: [#""c""#]),
     BrokenExpression(
-      "no branch fits", #"^(?:GET|POST) /"#, "PUT /", culprit: "POST", at: 1,
-      expected: [#""POST""#]),
+      "no branch fits", #"^(?:GET|POST) /"#, "PUT /", culprit: "GET|POST", at: 0,
+      expected: [#""GET""#, #""POST""#]),
+    BrokenExpression(
+      "a branch differs in case", #"^(?:GET|POST) /"#, "post /", culprit: "GET|POST", at: 0,
+      expected: [#""GET""#, #""POST""#], hint: "letter case"),
+    BrokenExpression(
+      "the match lies later in the text", #"^%{LOGLEVEL:level}: "#, "10:11 ERROR: x",
+      culprit: "%{LOGLEVEL:level}", at: 0, expected: ["`%{LOGLEVEL:level}`"],
+      hint: "matches at byte 6"),
     BrokenExpression(
       "a bracket is not escaped", #"^[%{WORD:level}] %{INT:n}"#, "[info] 5",
       culprit: "[%{WORD:level}]", at: 0, expected: ["one of `[%{WORD:level}]`"], hint: #"\["#),
