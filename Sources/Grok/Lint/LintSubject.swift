@@ -48,6 +48,18 @@ struct LintSubject {
     return elements
   }
 
+  /// Findings of one check in one pattern at most: each has to be placed in the text, which may be long.
+  static let mostFindings = 40
+
+  /// The first findings of a check in the elements of the text.
+  func findings(_ check: (PatternElement) -> GrokFinding?) -> [GrokFinding] {
+    var findings: [GrokFinding] = []
+    for element in own where findings.count < Self.mostFindings {
+      if let finding = check(element) { findings.append(finding) }
+    }
+    return findings
+  }
+
   /// The names that its references name.
   var references: Set<String> {
     var names: Set<String> = []
@@ -61,7 +73,7 @@ struct LintSubject {
   var captures: [PatternCapture] {
     own.compactMap { element in
       element.capture.map { field, type in
-        PatternCapture(path: field.path, type: type, location: element.place.location)
+        PatternCapture(path: field.path, type: type, place: element.place)
       }
     }
   }

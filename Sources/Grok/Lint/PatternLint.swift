@@ -82,6 +82,9 @@ package struct PatternCapture: Sendable {
   package let path: [String]
   /// What its text is turned into; nil is text.
   package let type: GrokType?
-  /// The group or reference.
-  package let location: GrokLocation
+  /// Where the group or reference stands.
+  let place: SourcePlace
+
+  /// The group or reference. Cost: that of the text's length.
+  package var location: GrokLocation { place.location }
 }

@@ -47,9 +47,10 @@ extension PatternTools {
     return [input]
   }
 
-  /// Whether an argument is a path: it exists, or could capture nothing if it were an expression.
+  /// Whether an argument is a path: it exists, or has nothing that is seldom in paths.
   private static func isPath(_ argument: String) -> Bool {
-    InputFile.exists(argument) || !(argument.contains("%{") || argument.contains("(?"))
+    InputFile.exists(argument)
+      || !argument.contains("%{") && !argument.contains { #"()\^$|+"#.contains($0) }
   }
 
   private static func sorted(_ findings: [LintFinding]) -> [LintFinding] {

@@ -10,7 +10,7 @@ struct PatternsLintCommand: ParsableCommand {
     discussion: """
       Without arguments it looks at what comes with genlog: the standard library in both flavours, and the \
       rules. An argument is a file or folder, as --patterns takes them, if it exists, or if it has \
-      neither %{ nor (? in it; else it is an expression.
+      none of %{ ( ) \\ ^ $ | + in it; else it is an expression.
 
       Parts that are costly are tried: a finding shows a line, and how many steps of PCRE2 that line takes. \
       What trying does not confirm is not told.

@@ -13,6 +13,11 @@ struct Ambiguity {
   let shape: Shape
   /// Whether two loops share the text: the ways grow with a power of its length then.
   var isChain: Bool { if case .chain = shape { true } else { false } }
+  /// Whether it is two loops with nothing between them.
+  var isSideBySide: Bool {
+    guard case .chain(let first, let second) = shape else { return false }
+    return first.parent === second.parent && first.index + 1 == second.index
+  }
   /// What leads to the loop.
   let prefix: [UInt8]
   /// One round.
@@ -134,7 +139,10 @@ struct AmbiguitySearch {
       $0?.common(with: element($1))
     }
     // Two ways between the same places: the loop that is left, and the one around it begun anew.
-    let around = shared?.repetitions(from: copies).dropFirst(partsWays ? 0 : 1).first
+    let around =
+      partsWays
+      ? shared?.repetitions(from: copies).first
+      : element(last).repetitions(from: copies).dropFirst().first
     guard let repetition = around, repetition.isWritten(in: text) else { return nil }
     return Ambiguity(
       shape: .loop(repetition, throughBranches: branches), prefix: prefix,

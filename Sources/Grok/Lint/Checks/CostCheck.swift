@@ -16,8 +16,8 @@ enum CostCheck {
     var trial = CostTrial(pattern, automaton)
     var findings: [GrokFinding] = []
     for suspect in suspects {
-      guard let proof = trial.proof(of: suspect),
-        let finding = finding(suspect, proof, subject),
+      let proof = trial.proof(of: suspect)
+      guard proof != nil || suspect.isSideBySide, let finding = finding(suspect, proof, subject),
         !findings.contains(where: { $0.location == finding.location })
       else { continue }
       findings.append(finding)
@@ -26,9 +26,11 @@ enum CostCheck {
   }
 
   private static func finding(
-    _ ambiguity: Ambiguity, _ proof: CostProof, _ subject: LintSubject
+    _ ambiguity: Ambiguity, _ proof: CostProof?, _ subject: LintSubject
   ) -> GrokFinding? {
-    let severity: GrokFinding.Severity = proof.growth == .exponential ? .error : .warning
+    // Without a proof PCRE2 saw through it: it is only two loops where one says the same.
+    let severity: GrokFinding.Severity =
+      proof.map { $0.growth == .exponential ? .error : .warning } ?? .note
     switch ambiguity.shape {
     case .loop(let loop, let throughBranches):
       return throughBranches

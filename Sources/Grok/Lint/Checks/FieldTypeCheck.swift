@@ -3,7 +3,8 @@ enum FieldTypeCheck {
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     var first: [[String]: (type: GrokType?, element: PatternElement)] = [:]
     var findings: [GrokFinding] = []
-    for capture in ExpandedCapture.all(in: subject) {
+    for capture in ExpandedCapture.all(in: subject)
+    where findings.count < LintSubject.mostFindings {
       guard let known = first[capture.path] else {
         first[capture.path] = (capture.type, capture.own)
         continue

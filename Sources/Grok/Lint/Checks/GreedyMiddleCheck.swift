@@ -1,7 +1,7 @@
 /// Anything-goes in front of something: `%{DATA}`, `%{GREEDYDATA}`, `.*`.
 enum GreedyMiddleCheck {
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    subject.own.compactMap { element in
+    subject.findings { element in
       guard let run = AnyRun(element), !element.isInAnyRun else { return nil }
       let following = Following(element)
       guard !following.isSealed, following.hasMore, !isLastValue(run, following, subject) else {
@@ -90,7 +90,10 @@ private struct Following {
     var element = element
     while let parent = element.parent {
       switch parent.node.kind {
-      case .sequence: for next in parent.children.dropFirst(element.index + 1) { take(next) }
+      case .sequence:
+        for next in parent.children.dropFirst(element.index + 1) where isLiteral || !hasMore {
+          take(next)
+        }
       case .repetition(_, let repetition) where repetition.maximum != 1:
         // What follows then may be another round.
         (hasMore, isLiteral) = (true, false)

@@ -1,7 +1,7 @@
 /// `{n,m}+` and `{n}?`, which mean something else than in other dialects.
 enum IntervalCheck {
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    subject.own.compactMap { element in
+    subject.findings { element in
       guard case .repetition(let inside, let outer) = element.node.kind,
         case .repetition(_, let inner) = inside.kind, outer.mode == .greedy,
         // Directly behind one another, not around a group.

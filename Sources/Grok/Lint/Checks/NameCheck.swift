@@ -2,7 +2,7 @@
 enum NameCheck {
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     let inline = subject.inlineNames
-    return subject.own.compactMap { element in
+    return subject.findings { element in
       guard case .reference(let reference) = element.node.kind,
         subject.library[reference.name] == nil, !inline.contains(reference.name)
       else { return nil }

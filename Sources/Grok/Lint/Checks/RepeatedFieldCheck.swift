@@ -37,6 +37,7 @@ struct RepeatedFieldCheck {
   }
 
   private mutating func note(_ path: [String], at element: PatternElement) {
+    if findings.count >= LintSubject.mostFindings { return }
     let name = path.joined(separator: ".")
     findings.append(
       GrokFinding(
@@ -48,7 +49,8 @@ struct RepeatedFieldCheck {
   /// Of a loop's rounds only the last is kept.
   private mutating func checkLoop(_ element: PatternElement, _ fields: Set<[String]>) {
     guard case .repetition(_, let repetition) = element.node.kind, repetition.maximum != 1,
-      !fields.isEmpty, element.isWritten(in: subject.parsed)
+      !fields.isEmpty, findings.count < LintSubject.mostFindings,
+      element.isWritten(in: subject.parsed)
     else { return }
     let names = fields.map { $0.joined(separator: ".") }.sorted().joined(separator: ", ")
     findings.append(

@@ -20,7 +20,7 @@ enum ShadowCheck {
   ) -> [GrokFinding] {
     var findings: [GrokFinding] = []
     var earlier: [(element: PatternElement, automaton: PositionAutomaton?)] = []
-    for branch in alternation.children {
+    for branch in alternation.children where findings.count < LintSubject.mostFindings {
       let automaton = PositionAutomaton(branch, limits: limits)
       for (other, known) in earlier where pairs > 0 {
         pairs -= 1

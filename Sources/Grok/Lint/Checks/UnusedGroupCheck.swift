@@ -1,7 +1,7 @@
 /// Groups that look as if they captured, and captures that can hold nothing.
 enum UnusedGroupCheck {
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
-    subject.own.compactMap { element in
+    subject.findings { element in
       switch element.node.kind {
       case .group(.plain(let number), _)
       where !element.pattern.referredPlain.contains(number):

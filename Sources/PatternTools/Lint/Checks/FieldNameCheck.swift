@@ -5,6 +5,9 @@ import Pipeline
 /// Fields that ECS does not have, nor genlog, nor a product; and known ones captured as a text that are
 /// numbers.
 enum FieldNameCheck {
+  /// Findings in one pattern at most: each has to be placed in its text, which may be long.
+  private static let mostFindings = 40
+
   static func findings(_ run: LintRun) -> [LintFinding] {
     // The legacy flavour has its own names.
     guard run.input.flavour == .ecs, let name = LintCheck.named("field-not-ecs"),
@@ -12,7 +15,8 @@ enum FieldNameCheck {
     else { return [] }
     var findings: [LintFinding] = []
     for looked in run.looked {
-      for capture in looked.lint.captures {
+      let before = findings.count
+      for capture in looked.lint.captures where findings.count < before + mostFindings {
         if let (problem, help) = fault(of: capture.path) {
           findings.append(
             LintFinding(name, in: looked.owner, at: capture.location, problem, help: help))

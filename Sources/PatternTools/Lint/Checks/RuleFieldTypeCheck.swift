@@ -7,7 +7,7 @@ enum RuleFieldTypeCheck {
   private struct Use {
     let shape: String
     let owner: LintFinding.Owner
-    let location: GrokLocation?
+    let capture: PatternCapture?
   }
 
   static func findings(_ run: LintRun) -> [LintFinding] {
@@ -17,14 +17,14 @@ enum RuleFieldTypeCheck {
       for capture in looked.lint.captures {
         uses[capture.path.joined(separator: "."), default: []].append(
           Use(
-            shape: GrokType.shape(capture.type), owner: looked.owner, location: capture.location))
+            shape: GrokType.shape(capture.type), owner: looked.owner, capture: capture))
       }
     }
     for rule in run.input.rules {
       for field in rule.constants {
         guard let shape = field.value.shape else { continue }
         uses[field.name, default: []].append(
-          Use(shape: shape, owner: LintFinding.Owner(rule), location: nil))
+          Use(shape: shape, owner: LintFinding.Owner(rule), capture: nil))
       }
     }
     return uses.sorted { $0.key < $1.key }.flatMap { findings(check, $0.key, $0.value) }
@@ -42,7 +42,7 @@ enum RuleFieldTypeCheck {
       let problem =
         "field \(name) is \(use.shape) in \(use.owner.title), and \(usual) in \(example.owner.title)"
       let help = "give it the same type in both, or one another name"
-      guard let location = use.location else {
+      guard let location = use.capture?.location else {
         return LintFinding(check, in: use.owner, problem, help: help)
       }
       return LintFinding(check, in: use.owner, at: location, problem, help: help)
