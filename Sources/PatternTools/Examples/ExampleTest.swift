@@ -11,7 +11,7 @@ struct ExampleTest: Sendable {
   /// What the text is given to.
   let subject: any ExampleSubject
   /// What has to come of it.
-  let expectation: Expectation
+  let expectation: ExampleExpectation
   /// Where its file says what it expects; nil where nothing could be written anew.
   var source: ExpectationSource?
   /// The flavour of the library it is tried with, where that is worth telling.

@@ -29,7 +29,7 @@ struct ExamplePlan {
   private mutating func add(
     _ example: PatternExample, of name: String, _ subject: ExpressionSubject, _ flavour: Flavour
   ) {
-    var expectation = Expectation()
+    var expectation = ExampleExpectation()
     expectation.matches = example.matches
     do throws(ExampleError) {
       expectation.fields = try example.expectedFields
@@ -52,14 +52,14 @@ struct ExamplePlan {
       let component = rule.components.first ?? Component.named("GAX")
       let subject = RuleSubject(rules: rules, component: component)
       for example in rule.examples {
-        var expectation = Expectation()
+        var expectation = ExampleExpectation()
         expectation.rule = rule.name
         expectation.fields = FieldList(
           example.fields.map { FieldValue.Member(key: $0.name, value: FieldValue($0.value)) })
         add(rule, example.line, example.place, subject, expectation)
       }
       for counterexample in rule.counterexamples {
-        var expectation = Expectation()
+        var expectation = ExampleExpectation()
         expectation.rule = rule.name
         expectation.matches = false
         add(rule, counterexample.line, counterexample.place, subject, expectation)
@@ -69,7 +69,7 @@ struct ExamplePlan {
 
   private mutating func add(
     _ rule: Rule, _ line: String, _ place: TextPlace, _ subject: RuleSubject,
-    _ expectation: Expectation
+    _ expectation: ExampleExpectation
   ) {
     tests.append(
       ExampleTest(

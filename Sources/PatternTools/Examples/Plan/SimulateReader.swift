@@ -46,14 +46,14 @@ struct SimulateReader {
     for (index, doc) in docs.enumerated() {
       tests.append(
         try test(
-          doc, through, expectations?[index] ?? Expectation(),
+          doc, through, expectations?[index] ?? ExampleExpectation(),
           .simulated(answerPath(for: document.path), index: index)))
     }
     return tests
   }
 
   private static func test(
-    _ doc: DocumentNode, _ steps: [any EventStep], _ expectation: Expectation,
+    _ doc: DocumentNode, _ steps: [any EventStep], _ expectation: ExampleExpectation,
     _ source: ExpectationSource
   ) throws(ExampleError) -> ExampleTest {
     let members = try doc.object(named: "a document")
@@ -77,20 +77,20 @@ struct SimulateReader {
   // MARK: Answers
 
   /// What the answers say; nil if there are none.
-  private static func expectations(for path: String) throws(ExampleError) -> [Expectation]? {
+  private static func expectations(for path: String) throws(ExampleError) -> [ExampleExpectation]? {
     let path = answerPath(for: path)
     guard InputFile.exists(path) else { return nil }
     let root = try DocumentReader.readJSON(path)
     guard let docs = try root.object(named: "the answer").first(where: { $0.key == "docs" }) else {
       throw .file(path, "has no `docs`", help: "keep the answer of _simulate as it is")
     }
-    var expectations: [Expectation] = []
+    var expectations: [ExampleExpectation] = []
     for doc in try docs.node.list(named: "docs") { expectations.append(try expectation(doc)) }
     return expectations
   }
 
-  private static func expectation(_ doc: DocumentNode) throws(ExampleError) -> Expectation {
-    var expectation = Expectation()
+  private static func expectation(_ doc: DocumentNode) throws(ExampleError) -> ExampleExpectation {
+    var expectation = ExampleExpectation()
     expectation.isLaxWithNumbers = true
     var members = try doc.object(named: "a document")
     // With `?verbose`, what the last processor left is the answer.

@@ -105,8 +105,8 @@ struct TestFileReader {
 
   private func expectation(
     _ members: [String: DocumentNode], _ keys: SubjectKeys, isRecord: Bool
-  ) throws(ExampleError) -> Expectation {
-    var expectation = Expectation()
+  ) throws(ExampleError) -> ExampleExpectation {
+    var expectation = ExampleExpectation()
     expectation.rule = isRecord ? nil : keys.rule
     expectation.matches = !(try members["fails"]?.boolean(named: "fails") ?? false)
     expectation.fields = try members["fields"]?.fields(named: "fields")

@@ -70,13 +70,13 @@ struct VerifierReader {
     // A test case without lines is one event of its fields alone.
     guard expected.count == max(inputs.count, 1) else {
       throw .problem(
-        at: place, "\(inputs.count) lines of input, but \(expected.count) events expected",
+        at: place, "lines of input: \(inputs.count), events expected: \(expected.count)",
         help: "a grok filter makes one event of each line")
     }
     var tests: [ExampleTest] = []
     for (index, node) in expected.enumerated() {
       let input = index < inputs.count ? inputs[index] : nil
-      var expectation = Expectation()
+      var expectation = ExampleExpectation()
       expectation.fields = try node.fields(named: "expected").withoutBrackets
       expectation.isLaxWithNumbers = true
       let text = try input?.text(named: "input") ?? ""

@@ -1,5 +1,5 @@
 /// What has to come of an example.
-struct Expectation: Sendable {
+struct ExampleExpectation: Sendable {
   /// How the fields of an answer have to agree.
   enum Extent: Sendable {
     /// The answer has these fields and no others.
