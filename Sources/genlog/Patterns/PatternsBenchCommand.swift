@@ -23,11 +23,12 @@ struct PatternsBenchCommand: ParsableCommand {
       With a log, given last or by --log, all rules are measured with its records, or those of the rule \
       files that are named, or expressions that stand for rules. A miss is then a record that another \
       rule takes and on which this one may be tried too, and a late miss a damaged record of its own. \
-      Each rule is shown with the records it takes and how often it is tried. Then the order of rules is \
+      Each rule is shown with the records it takes and how often its patterns are tried. Then the order of rules is \
       told in which finding the rule of a record is fastest, and what that saves: the time of each try \
-      by how often it is needed, in a choice of the records. Two rules that match one record of the log \
-      stay in their order, which is checked on all of its records; and so do rules of a file and those \
-      of the program, since the order of files decides nothing there.
+      by how often it is needed, in a choice of the records. Two rules that match one record of the log, \
+      or one example of theirs, stay in their order, which is checked on all records. What decides \
+      before the order in the files is kept too: rules of the user come first, then those of the program \
+      that begin with constant text.
 
       Examples:
         genlog patterns bench

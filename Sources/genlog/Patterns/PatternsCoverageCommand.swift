@@ -10,7 +10,7 @@ struct PatternsCoverageCommand: ParsableCommand {
     discussion: """
       Logs are read as `genlog parse` reads them, and each record goes to what takes it there: a rule, \
       the message catalogue, or the form of its values. For each rule the table has the records it took, \
-      how often it was tried, and what a try costs in nanoseconds where it matches and where it does not \
+      how often its patterns were tried, and what a try costs in nanoseconds where it matches and where not \
       (the median of some hundreds). Rules of the program that were never tried are left out.
 
       What nothing explains is told apart by its shape, most frequent first: constant text, and the \

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("genlog patterns coverage")
@@ -66,6 +67,31 @@ struct CoverageCommandTests {
             byte 263 of conf.log
 
         """))
+  }
+
+  @Test("counts what parse counts")
+  func sameAsParse() throws {
+    let program = try program()
+    let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../samples")
+    let parsed = try program.run(
+      ["parse", "--quiet", "--to", "/dev/null", "--report", "report.json", samples.path])
+    #expect(parsed.status == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(try program.read("report.json").utf8))
+    let report = try #require(object as? [String: Any])
+    let rows = try run(program, "--json", samples.path).events()
+    var counts: [String: Int] = [:]
+    for row in rows {
+      if let name = row.text("rule"), let count = row.value("records") as? Int, count > 0 {
+        counts[name] = count
+      }
+    }
+    #expect(counts == report.value("total.rules") as? [String: Int])
+    #expect(counts.count > 100)
+    let summary = try #require(rows.last)
+    #expect(summary.value("summary.records") as? Int == report.value("total.records") as? Int)
+    #expect(summary.value("summary.unmatched") as? Int == report.value("total.unmatched") as? Int)
+    #expect(summary.value("summary.bytes") as? Int == report.value("total.bytes") as? Int)
   }
 
   @Test("the user's rules count, and those that were not tried are shown too")

@@ -1,3 +1,4 @@
+import GenesysLog
 import Grok
 import Pipeline
 
@@ -13,6 +14,8 @@ struct GroupMeasures {
     let texts: [TrialText]
     /// What each rule gives: a row a text.
     let outcomes: [[TrialOutcome]]
+    /// What each gives on the examples of all of them.
+    let examples: [[TrialOutcome]]
   }
 
   /// The patterns of a rule that stand together; the same in all groups.
@@ -36,7 +39,16 @@ struct GroupMeasures {
       let chosen = sample.texts
       groups[key] = Group(
         group: group, records: sample.count, texts: chosen,
-        outcomes: chosen.map { trial.outcomes(group, $0) })
+        outcomes: chosen.map { trial.outcomes(group, $0) },
+        examples: Self.examples(of: group, scan).map { trial.outcomes(group, $0) })
+    }
+  }
+
+  /// The texts of the examples that the rules of a group have.
+  private static func examples(of group: TrialGroup, _ scan: RecordScan) -> [TrialText] {
+    guard scan.expressions.isEmpty else { return [] }
+    return Set(group.units.map(\.index)).sorted().flatMap { index in
+      scan.rules.rules[index].examples.map { TrialText(record: Array($0.line.utf8)) }
     }
   }
 
@@ -67,7 +79,7 @@ struct GroupMeasures {
   var orders: [TrialKey: TrialOrder] {
     groups.mapValues { group in
       TrialOrder(
-        group.outcomes,
+        group.outcomes, examples: group.examples,
         costs: group.group.units.map { unit in
           let cost = costs[Measured(index: unit.index, rank: unit.rank)]
           return (end: cost?.match ?? cost?.miss ?? 0, miss: cost?.miss ?? cost?.match ?? 0)

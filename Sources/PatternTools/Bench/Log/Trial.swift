@@ -22,6 +22,17 @@ struct TrialText: Sendable {
   func seen(withMembers: Bool) -> [UInt8] { withMembers && !lines.isEmpty ? lines : text }
 }
 
+extension TrialText {
+  /// The text of a whole record.
+  init(record: [UInt8]) {
+    let lineEnd = record.firstIndex(of: 0x0A) ?? record.count
+    let head = RecordHead(record.span, 0..<lineEnd).textRange
+    let end = record[head].lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? head.lowerBound
+    text = Array(record[head.lowerBound..<end])
+    lines = lineEnd < record.count ? Array(record[head.lowerBound...]) : []
+  }
+}
+
 /// Tries rules on texts; one thread's.
 struct Trial: ~Copyable {
   private var matcher = GrokMatcher()

@@ -10,12 +10,17 @@ struct TrialOrder: Sendable {
   private var before: [Set<Int>]
 
   /// The rules as they stand; of two that match one text, the first stays first.
-  init(_ outcomes: [[TrialOutcome]], costs: [(end: Double, miss: Double)], ranks: [Int]) {
+  ///
+  /// - Parameter examples: what each rule gives on texts that count for that only.
+  init(
+    _ outcomes: [[TrialOutcome]], examples: [[TrialOutcome]] = [],
+    costs: [(end: Double, miss: Double)], ranks: [Int]
+  ) {
     self.outcomes = outcomes
     self.costs = costs
     self.ranks = ranks
     before = Array(repeating: [], count: ranks.count)
-    for row in outcomes {
+    for row in outcomes + examples {
       let ends = row.indices.filter { row[$0] == .end }
       for (place, rule) in ends.enumerated() { before[rule].formUnion(ends[..<place]) }
     }
