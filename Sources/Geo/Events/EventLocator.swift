@@ -34,7 +34,6 @@ package struct EventLocator: ~Copyable {
 
   private var walker = JSONWalker()
   private var text: [UInt8] = []
-  private var value = JSONBuffer()
   private var insertion = MemberInsertion()
 
   /// Makes the locator of one thread.
@@ -68,7 +67,15 @@ package struct EventLocator: ~Copyable {
     }
     guard hasFound else { return }
     hasFound = false
-    for index in objects.indices { write(index, to: &events, from: start) }
+    for index in objects.indices {
+      // Room for a place, and for how it was found.
+      if insertion.isFull { insertion.apply(to: &events, from: start) }
+      write(index)
+      if insertion.isFull { insertion.apply(to: &events, from: start) }
+      if index == client { writeOrigin() }
+      objects[index].found = nil
+    }
+    insertion.apply(to: &events, from: start)
   }
 
   // MARK: - Looking
@@ -154,41 +161,35 @@ package struct EventLocator: ~Copyable {
   // MARK: - Writing
 
   /// Writes the place of an object, if one was found.
-  private mutating func write(_ object: Int, to events: inout JSONBuffer, from start: Int) {
+  private mutating func write(_ object: Int) {
     guard let found = objects[object].found else { return }
-    objects[object].found = nil
-    value.removeAll()
-    value.append(UInt8(ascii: "{"))
-    if let postcode = found.postcode {
-      areas.places.append(found.place, to: &value)
-      value.append(",\"postal_code\":\"")
-      postcode.appendOutward(to: &value)
-      value.append("\"}")
-    } else {
-      plan.places.append(found.place, to: &value)
+    let places = found.postcode == nil ? plan.places : areas.places
+    insertion.append(at: objects[object].path) { value in
+      value.append(UInt8(ascii: "{"))
+      places.append(found.place, to: &value)
+      if let postcode = found.postcode {
+        value.append(",\"postal_code\":\"")
+        postcode.appendOutward(to: &value)
+        value.append(UInt8(ascii: "\""))
+      }
       value.append(UInt8(ascii: "}"))
     }
-    insertion.insert(value, at: objects[object].path, in: &events, from: start)
-    if object == client { writeOrigin(of: found, to: &events, from: start) }
   }
 
-  /// Writes how the client's place was found.
-  private mutating func writeOrigin(
-    of found: Found, to events: inout JSONBuffer, from start: Int
-  ) {
-    value.removeAll()
-    value.append("{\"method\":\"")
-    if found.postcode != nil {
-      value.append("postcode\",\"precision\":\"area")
-    } else if plan.places.places[found.place].point != nil {
-      value.append("std\",\"precision\":\"area")
-    } else {
-      value.append("std\",\"precision\":\"country")
+  /// Writes how the client's place was found, if there is one.
+  private mutating func writeOrigin() {
+    guard let client, let found = objects[client].found else { return }
+    let name = fields[found.field].name
+    let isExact = found.postcode != nil || plan.places.places[found.place].point != nil
+    insertion.append(at: Self.originPath) { value in
+      value.append("{\"method\":\"")
+      value.append(found.postcode == nil ? "std" : "postcode")
+      value.append("\",\"precision\":\"")
+      value.append(isExact ? "area" : "country")
+      value.append("\",\"field\":")
+      value.append(quoted: name)
+      value.append(UInt8(ascii: "}"))
     }
-    value.append("\",\"field\":")
-    value.append(quoted: fields[found.field].name)
-    value.append(UInt8(ascii: "}"))
-    insertion.insert(value, at: Self.originPath, in: &events, from: start)
   }
 
   private static let originPath = [Array("genesys".utf8), Array("geo".utf8)]
