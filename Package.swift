@@ -51,6 +51,9 @@ let package = Package(
       name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
+      name: "Geo", dependencies: ["Event"], resources: [.embedInCode("tables")],
+      swiftSettings: strict),
+    .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib", crypto], swiftSettings: strict),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "Monitoring", swiftSettings: strict),
@@ -68,7 +71,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Geo", "Masking", "Delivery",
         "FollowState", "CaptureFile", "CallTrace", "Monitoring", "NetworkTraffic",
         "PacketCapture", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
@@ -125,6 +128,7 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
+    .testTarget(name: "GeoTests", dependencies: ["Geo", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],
       swiftSettings: strict),
