@@ -25,7 +25,7 @@ package enum MappedFields {
     switch kind {
     case .long, .double: .number
     case .boolean: .boolean
-    case .open: .open
+    case .open, .geoPoint: .open
     case .keyword, .text, .original, .date, .ip: .text
     }
   }
