@@ -25,14 +25,19 @@ enum FieldDifference: Sendable, Equatable {
     case .other(let name, let expected, let got):
       ["! \(name): " + Self.contrast(expected, got)]
     case .noMatch(let tags):
-      [tags.contains("_groktimeout") ? "the match was given up: \(tags.joined(separator: ", "))"
-        : "does not match, but should"]
+      [
+        tags.contains("_groktimeout")
+          ? "the match was given up: \(tags.joined(separator: ", "))"
+          : "does not match, but should"
+      ]
     case .match(let answer):
       ["matches, but should not"]
         + answer.fields.fields.map { "+ \($0.name): \($0.value.json)" }
     case .otherRule(let expected, let got):
-      [got.map { "taken by the rule \($0), not by \(expected)" }
-        ?? "taken by no rule; expected \(expected)"]
+      [
+        got.map { "taken by the rule \($0), not by \(expected)" }
+          ?? "taken by no rule; expected \(expected)"
+      ]
     case .tags(let expected, let got):
       ["! tags: expected \(Self.list(expected)), got \(Self.list(got))"]
     }

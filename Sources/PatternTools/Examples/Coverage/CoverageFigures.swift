@@ -56,7 +56,8 @@ struct CoverageFigures: Sendable {
       if !hasExample {
         let origin = definition.origin
         gaps.append(
-          Gap(place: "\(origin.file):\(origin.line)", owner: definition.name, what: "has no example"))
+          Gap(
+            place: "\(origin.file):\(origin.line)", owner: definition.name, what: "has no example"))
       }
     }
     examples = Share(all: seen.count, reached: seen.values.count { $0 })

@@ -5,7 +5,8 @@ import YAMLReading
 struct IngestPipelineReader {
   private static let pipelineKeys = ["processors", "description", "version", "_meta", "on_failure"]
   private static let grokKeys = [
-    "field", "patterns", "pattern_definitions", "ecs_compatibility", "ignore_missing", "trace_match",
+    "field", "patterns", "pattern_definitions", "ecs_compatibility", "ignore_missing",
+    "trace_match",
     "ignore_failure", "tag", "description", "capture_all_matches",
   ]
 
@@ -52,7 +53,8 @@ struct IngestPipelineReader {
     }
     var workbench = workbench
     // Elasticsearch's default.
-    workbench.flavour = try members["ecs_compatibility"]?.flavour(named: "ecs_compatibility") ?? .legacy
+    workbench.flavour =
+      try members["ecs_compatibility"]?.flavour(named: "ecs_compatibility") ?? .legacy
     for member in try members["pattern_definitions"]?.object(named: "pattern_definitions") ?? [] {
       workbench.definitions.append(
         Workbench.Definition(

@@ -7,7 +7,7 @@ import YAMLReading
 struct LogstashConfig {
   /// A filter and its settings.
   struct Plugin {
-    /// `grok`
+    /// What filter it is: `grok`.
     let name: String
     /// Where it starts.
     let place: TextPlace
@@ -45,7 +45,8 @@ struct LogstashConfig {
       let place = lexer.place
       guard case .word(let name) = lexer.token else {
         throw .problem(
-          at: place, "a filter's name should stand here", help: "write grok { ... }, and close with }")
+          at: place, "a filter's name should stand here",
+          help: "write grok { ... }, and close with }")
       }
       guard !["if", "else"].contains(name) else {
         throw .problem(
@@ -113,7 +114,8 @@ struct LogstashConfig {
     case .word(let text): value = .scalar(Self.scalar(text))
     case .mark("["): value = .list(try list())
     case .mark("{"): value = .object(try settings())
-    default: throw .problem(at: place, "a value should stand here", help: "write a \"text\" in quotes")
+    default:
+      throw .problem(at: place, "a value should stand here", help: "write a \"text\" in quotes")
     }
     return DocumentNode(value: value, place: place, range: nil)
   }
@@ -123,7 +125,8 @@ struct LogstashConfig {
     while !(try lexer.take(.mark("]"))) {
       values.append(try value())
       if !(try lexer.take(.mark(","))), lexer.token != .mark("]") {
-        throw .problem(at: lexer.place, "`,` or `]` should stand here", help: "close the list with ]")
+        throw .problem(
+          at: lexer.place, "`,` or `]` should stand here", help: "close the list with ]")
       }
     }
     return values
@@ -134,7 +137,8 @@ struct LogstashConfig {
     switch text {
     case "true": .boolean(true)
     case "false": .boolean(false)
-    default: Int64(text).map(FieldValue.integer) ?? Double(text).map(FieldValue.double) ?? .string(text)
+    default:
+      Int64(text).map(FieldValue.integer) ?? Double(text).map(FieldValue.double) ?? .string(text)
     }
   }
 
@@ -143,11 +147,13 @@ struct LogstashConfig {
   ) throws(ExampleError) {
     guard try lexer.take(.mark(mark)) else {
       throw .problem(
-        at: lexer.place, "`\(mark)` should stand here, after \(name)", help: "write \(name) \(mark)")
+        at: lexer.place, "`\(mark)` should stand here, after \(name)", help: "write \(name) \(mark)"
+      )
     }
   }
 
   private func end() -> ExampleError {
-    .problem(at: lexer.place, "the file ends before its braces close", help: "add the missing } or ]")
+    .problem(
+      at: lexer.place, "the file ends before its braces close", help: "add the missing } or ]")
   }
 }

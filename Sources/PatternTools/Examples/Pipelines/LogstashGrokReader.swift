@@ -49,7 +49,8 @@ struct LogstashGrokReader {
       steps.append(try reader.finish())
     }
     guard !steps.isEmpty else {
-      throw .file(file, "holds no grok filter", help: "give a configuration with filter { grok { ... } }")
+      throw .file(
+        file, "holds no grok filter", help: "give a configuration with filter { grok { ... } }")
     }
     return steps
   }
@@ -105,7 +106,9 @@ struct LogstashGrokReader {
   /// `{ "field" => ["expression", ...] }`, or the older `[ "field", "expression", ... ]`.
   private mutating func takeMatch(_ node: DocumentNode) throws(ExampleError) {
     guard case .list(let nodes) = node.value else {
-      for member in try node.object(named: "match") { expressions.append((member.key, member.node)) }
+      for member in try node.object(named: "match") {
+        expressions.append((member.key, member.node))
+      }
       return
     }
     guard nodes.count % 2 == 0 else {
@@ -203,7 +206,8 @@ extension DocumentNode {
 extension GrokPattern {
   /// A pattern; what is wrong with it in the words of the engine.
   static func compile(
-    _ expression: String, _ library: PatternLibrary, _ options: GrokOptions, at origin: PatternOrigin
+    _ expression: String, _ library: PatternLibrary, _ options: GrokOptions,
+    at origin: PatternOrigin
   ) throws(ExampleError) -> GrokPattern {
     do {
       return try GrokPattern(expression, library: library, options: options, origin: origin)

@@ -18,7 +18,8 @@ struct PipelineSource {
     guard InputFile.exists(beside) else {
       throw .file(
         testPath, "does not say which filter its events go through, and there is no \(beside)",
-        help: "add --filter CONFIG, a Logstash configuration with grok filters, or --expression EXPR")
+        help:
+          "add --filter CONFIG, a Logstash configuration with grok filters, or --expression EXPR")
     }
     return try Self.read(beside, workbench)
   }

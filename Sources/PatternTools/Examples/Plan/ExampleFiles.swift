@@ -31,7 +31,8 @@ struct ExampleFiles {
           ? try PatternFiles.allFiles(inDirectory: path) : try PatternFiles.files(at: path)
         let meant = files.filter { !isDirectory || Self.isMeant($0) }
         if meant.isEmpty {
-          problems.append("\(path): holds no patterns, rules or tests\nhelp: give a folder that does")
+          problems.append(
+            "\(path): holds no patterns, rules or tests\nhelp: give a folder that does")
         }
         for file in meant where known.insert(file).inserted { add(file) }
       } catch {

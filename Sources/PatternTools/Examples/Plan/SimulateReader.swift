@@ -63,7 +63,8 @@ struct SimulateReader {
         help: #"write {"_source":{"message":"..."}}"#)
     }
     let event = try content.fields(named: "_source")
-    let text = if case .string(let text) = event["message"] { text } else { content.fieldValue.json }
+    let text =
+      if case .string(let text) = event["message"] { text } else { content.fieldValue.json }
     return ExampleTest(
       name: "document", origin: PatternOrigin(doc.place), text: text,
       subject: PipelineSubject(

@@ -31,7 +31,8 @@ struct TestFileReader {
       workbench: try extended(workbench, by: members, of: document.path),
       subject: try SubjectKeys(members))
     guard let list = members["tests"] else {
-      throw .file(document.path, "has no `tests`", help: "`genlog help patterns test` shows the format")
+      throw .file(
+        document.path, "has no `tests`", help: "`genlog help patterns test` shows the format")
     }
     var tests: [ExampleTest] = []
     for node in try list.list(named: "tests") { tests += try reader.tests(node) }
@@ -90,7 +91,8 @@ struct TestFileReader {
     guard given.count == 1, let key = given.first, let value = members[key] else {
       throw .problem(
         at: node.place,
-        given.isEmpty ? "the test has no text" : "the test has both `\(given[0])` and `\(given[1])`",
+        given.isEmpty
+          ? "the test has no text" : "the test has both `\(given[0])` and `\(given[1])`",
         help: "give one of `line`, `lines` and `record`")
     }
     guard key == "lines" else { return [(try value.text(named: key), node.place)] }

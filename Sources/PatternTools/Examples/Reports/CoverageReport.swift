@@ -25,7 +25,8 @@ struct CoverageReport {
         [name, "\(share.reached) of \(share.all)", Self.percentage(share)]
       }, indent: "  ")
     if figures.unmeasured > 0 {
-      page += "  \(figures.unmeasured) places in patterns are not counted: they are too large to watch\n"
+      page +=
+        "  \(figures.unmeasured) places in patterns are not counted: they are too large to watch\n"
     }
     return page + gaps(figures.gaps)
   }

@@ -46,7 +46,8 @@ enum JUnitReport {
     for problem in problems {
       let first = problem.unicodeScalars.split(separator: "\n").first.map { String($0) } ?? ""
       xml += "    <testcase classname=\"files\" name=\(attribute(first))>\n"
-      xml += "      <error message=\(attribute(first))>\(escaped(problem))</error>\n    </testcase>\n"
+      xml +=
+        "      <error message=\(attribute(first))>\(escaped(problem))</error>\n    </testcase>\n"
     }
     return xml + "  </testsuite>\n"
   }
@@ -57,7 +58,9 @@ enum JUnitReport {
     return "\(test.title): \(text)"
   }
 
-  private static func attribute(_ text: String) -> String { "\"" + escaped(text, isAttribute: true) + "\"" }
+  private static func attribute(_ text: String) -> String {
+    "\"" + escaped(text, isAttribute: true) + "\""
+  }
 
   /// The text as XML 1.0 has it; characters that it has not are left out (section 2.2).
   private static func escaped(_ text: String, isAttribute: Bool = false) -> String {

@@ -59,7 +59,8 @@ struct RecordSubject: ExampleSubject {
       answer.tags = tags.compactMap { if case .string(let tag) = $0 { tag } else { nil } }
       answer.fields.remove("tags")
     }
-    answer.matched = !answer.tags.contains(GrokTag.parseFailure) && !answer.tags.contains(GrokTag.timeout)
+    answer.matched =
+      !answer.tags.contains(GrokTag.parseFailure) && !answer.tags.contains(GrokTag.timeout)
     return answer
   }
 

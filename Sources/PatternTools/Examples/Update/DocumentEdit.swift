@@ -61,7 +61,9 @@ struct DocumentEdit {
   mutating func set(
     _ key: String, ofObjectAt place: TextPlace, to fields: FieldList
   ) -> Bool {
-    guard let node = root.node(at: place), case .object(let known) = node.value else { return false }
+    guard let node = root.node(at: place), case .object(let known) = node.value else {
+      return false
+    }
     if let member = known.first(where: { $0.key == key }) {
       return set(member.node.place, to: fields, isDottedUnlessTold: true)
     }
@@ -136,7 +138,8 @@ struct DocumentEdit {
     guard second == UInt8(ascii: "\n") else { return FieldText.flowJSON(value) }
     let lineStart = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     let indent = bytes[lineStart...].prefix { $0 == 0x20 || $0 == 0x09 }
-    let firstLine = bytes[range].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? range.upperBound
+    let firstLine =
+      bytes[range].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? range.upperBound
     let inner = bytes[firstLine...].prefix { $0 == 0x20 || $0 == 0x09 }
     let step = inner.count > indent.count ? inner.dropFirst(indent.count) : [0x20, 0x20]
     return FieldText.json(

@@ -16,7 +16,8 @@ struct ExampleUpdate {
     var byFile: [String: [ExampleResult]] = [:]
     for result in results {
       guard let source = result.test.source else { continue }
-      let file = if case .simulated(let answer, _) = source { answer } else { result.test.origin.file }
+      let file =
+        if case .simulated(let answer, _) = source { answer } else { result.test.origin.file }
       if byFile[file] == nil { files.append(file) }
       byFile[file, default: []].append(result)
     }
@@ -64,7 +65,8 @@ struct ExampleUpdate {
     var edit = try PatternLineEdit(file)
     var count = 0
     for result in results {
-      guard let fields = result.updatedFields, case .patternLine(let old) = result.test.source else {
+      guard let fields = result.updatedFields, case .patternLine(let old) = result.test.source
+      else {
         continue
       }
       if edit.set(line: result.test.origin.line, from: old, to: fields) { count += 1 }

@@ -5,7 +5,9 @@ enum FieldText {
   /// Whether an object's names were written with dots, and not nested.
   static func isDotted(_ value: FieldValue, unlessTold: Bool) -> Bool {
     guard case .object(let members) = value, !members.isEmpty else { return unlessTold }
-    if members.contains(where: { if case .object = $0.value { true } else { false } }) { return false }
+    if members.contains(where: { if case .object = $0.value { true } else { false } }) {
+      return false
+    }
     return members.contains { $0.key.contains(".") } || unlessTold
   }
 

@@ -34,7 +34,8 @@ struct PatternLineEdit {
   /// The text with all that was set.
   func text() throws(ExampleError) -> [UInt8] {
     guard let text = TextEdit.apply(edits, to: bytes) else {
-      throw .file(path, "the new expectations cannot be put in their places", help: "write them by hand")
+      throw .file(
+        path, "the new expectations cannot be put in their places", help: "write them by hand")
     }
     return text
   }

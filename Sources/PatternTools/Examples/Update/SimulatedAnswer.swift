@@ -30,7 +30,8 @@ enum SimulatedAnswer {
     guard result.answer.matched else {
       let error = [
         FieldValue.Member(key: "type", value: .string("illegal_argument_exception")),
-        FieldValue.Member(key: "reason", value: .string(result.answer.tags.joined(separator: ", "))),
+        FieldValue.Member(
+          key: "reason", value: .string(result.answer.tags.joined(separator: ", "))),
       ]
       return .object([FieldValue.Member(key: "error", value: .object(error))])
     }

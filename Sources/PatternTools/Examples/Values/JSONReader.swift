@@ -63,7 +63,9 @@ struct JSONReader {
     while true {
       skipBlanks()
       let place = place()
-      guard peek == UInt8(ascii: "\"") else { throw problem("a name in \"quotes\" should stand here") }
+      guard peek == UInt8(ascii: "\"") else {
+        throw problem("a name in \"quotes\" should stand here")
+      }
       let key = try string()
       if let first = places.updateValue(place, forKey: key) {
         throw .repeatedKey(at: place, key: key, first: first)
@@ -73,7 +75,9 @@ struct JSONReader {
       members.append(DocumentNode.Member(key: key, place: place, node: try value()))
       skipBlanks()
       if take(UInt8(ascii: "}")) { return leave(members) }
-      guard take(UInt8(ascii: ",")) else { throw problem("a `,` or the object's `}` should stand here") }
+      guard take(UInt8(ascii: ",")) else {
+        throw problem("a `,` or the object's `}` should stand here")
+      }
     }
   }
 
@@ -87,7 +91,9 @@ struct JSONReader {
       elements.append(try value())
       skipBlanks()
       if take(UInt8(ascii: "]")) { return leave(elements) }
-      guard take(UInt8(ascii: ",")) else { throw problem("a `,` or the list's `]` should stand here") }
+      guard take(UInt8(ascii: ",")) else {
+        throw problem("a `,` or the list's `]` should stand here")
+      }
     }
   }
 
@@ -139,7 +145,9 @@ struct JSONReader {
     let start = position
     var isWhole = true
     _ = take(UInt8(ascii: "-"))
-    if !take(UInt8(ascii: "0")) { guard digits() else { throw problem("a digit should stand here") } }
+    if !take(UInt8(ascii: "0")) {
+      guard digits() else { throw problem("a digit should stand here") }
+    }
     if take(UInt8(ascii: ".")) {
       isWhole = false
       guard digits() else { throw problem("a digit should stand here") }
