@@ -144,7 +144,9 @@ struct PatternCoverageTests {
     #expect(ends == [nil, nil, nil, 2])
   }
 
-  @Test("with probes, every example of the library matches as it does without", arguments: Flavour.allCases)
+  @Test(
+    "with probes, every example of the library matches as it does without",
+    arguments: Flavour.allCases)
   func library(flavour: Flavour) throws {
     let library = try PatternLibrary.standard(flavour)
     for name in library.names {
@@ -187,11 +189,15 @@ struct PatternCoverageTests {
   private static func expression(
     depth: Int, using generator: inout SeededGenerator
   ) -> String {
-    guard depth > 0 else { return ["a", "b", "c", "[ab]", "."].randomElement(using: &generator) ?? "a" }
+    guard depth > 0 else {
+      return ["a", "b", "c", "[ab]", "."].randomElement(using: &generator) ?? "a"
+    }
     func inner() -> String { expression(depth: depth - 1, using: &generator) }
     switch Int.random(in: 0..<9, using: &generator) {
     case 0: return "(?:\(inner())|\(inner()))"
-    case 1: return "(?:\(inner()))" + (["?", "*", "??", "*?", "?+", "*+", "{0,2}"].randomElement(using: &generator) ?? "?")
+    case 1:
+      return "(?:\(inner()))"
+        + (["?", "*", "??", "*?", "?+", "*+", "{0,2}"].randomElement(using: &generator) ?? "?")
     case 2: return "(?<x>\(inner())|)" + (["", "*", "*+"].randomElement(using: &generator) ?? "")
     case 3: return "(?>\(inner())|\(inner()))"
     case 4: return "(?=\(inner())|\(inner()))"

@@ -2,7 +2,7 @@
 struct Mutation {
   private var generator: Generator
 
-  /// splitmix64
+  /// Random numbers: splitmix64.
   private struct Generator: RandomNumberGenerator {
     var state: UInt64
 

@@ -47,7 +47,8 @@ package struct PatternPart: Sendable {
     switch other.kind {
     case .definition: return true
     case .alternative, .option(isTaken: true):
-      return other.range.lowerBound <= range.lowerBound && range.upperBound <= other.range.upperBound
+      return other.range.lowerBound <= range.lowerBound
+        && range.upperBound <= other.range.upperBound
         && (range != other.range || isShared(with: other))
     case .option(isTaken: false): return false
     }

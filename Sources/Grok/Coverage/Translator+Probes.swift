@@ -32,7 +32,9 @@ extension Translator {
   /// `X*` as `(?:X+()|())`, `X??` as `(?:()|X())`: the same texts, found in the same order.
   mutating func write(option repeated: Node, _ repetition: Repetition) {
     let range = repeated.range
-    let (taken, leftOut) = (probe(.option(isTaken: true), range), probe(.option(isTaken: false), range))
+    let (taken, leftOut) = (
+      probe(.option(isTaken: true), range), probe(.option(isTaken: false), range)
+    )
     var once = repetition
     once.minimum = 1
     // Inside an atomic group, greedy is possessive.

@@ -112,6 +112,12 @@ package enum PatternFiles {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// The definitions of a pattern file, also those that a later one of the same name replaces.
+  package static func definitions(at path: String) throws(GrokError) -> [PatternDefinition] {
+    var reader = PatternFileReader(path: path, flavour: nil)
+    return try reader.read(contents(of: path))
+  }
+
   /// A file's bytes.
   package static func contents(of path: String) throws(GrokError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -91,7 +91,9 @@ struct Translator {
   var fields = FieldTable()
   var analysis: LiteralAnalysis
   var places: [(offset: Int, place: SourcePlace)] = []
-  /// Tells which parts a match went through; nil where nobody asks. With it, only the output is of use.
+  /// Tells which parts a match went through; nil where nobody asks.
+  ///
+  /// With it, only the output is of use.
   var probes: ProbeTable?
   /// Where the text is cut off, for ``translate(_:upTo:)``.
   var cut = Cut(path: [])

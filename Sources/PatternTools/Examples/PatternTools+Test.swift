@@ -12,7 +12,8 @@ extension PatternTools {
     let update = ExampleUpdate(ExampleRun(plan, measuresCoverage: false).results)
     let outcome = try report(try self.plan(paths, options), options, to: sink)
     return TestOutcome(
-      problems: update.problems + outcome.problems, failed: outcome.failed,
+      problems: update.problems + outcome.problems, warnings: outcome.warnings,
+      failed: outcome.failed,
       updated: update.updated.map { "\($0.file): \($0.count) new" })
   }
 
@@ -31,7 +32,8 @@ extension PatternTools {
     let run = ExampleRun(
       plan, measuresCoverage: options.measuresCoverage && options.only == nil)
     try sink(Array(options.format.report(run, options).utf8).span)
-    return TestOutcome(problems: run.problems, failed: run.failed, updated: [])
+    return TestOutcome(
+      problems: run.problems, warnings: plan.warnings, failed: run.failed, updated: [])
   }
 }
 
@@ -69,6 +71,8 @@ package struct TestOptions: Sendable {
 package struct TestOutcome: Sendable, Equatable {
   /// What could not be read or is wrong.
   package let problems: [String]
+  /// What is odd, though it stops nothing.
+  package let warnings: [String]
   /// How many tests failed.
   package let failed: Int
   /// The files that were updated, and how many expectations of each.

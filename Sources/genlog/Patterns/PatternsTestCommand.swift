@@ -35,8 +35,8 @@ struct PatternsTestCommand: ParsableCommand {
       grok, and conditions, are refused. To both, 7 and 7.0 are the same.
 
       --update writes the fields that examples give now in the place of those they were expected to give, and \
-      the answer of _simulate where there is none. Nothing else of the files changes. What should match and does \
-      not stays a failure.
+      the answer of _simulate where there is none. Nothing else of the files changes, but a comment between fields \
+      is lost where fields come or go. What should match and does not stays a failure.
 
       Coverage counts the definitions, the alternatives `a|b`, the optional parts and the rules of the files under \
       test that a match of an example goes through. Parts in look-behinds and negative look-aheads cannot be \
@@ -104,7 +104,10 @@ struct PatternsTestCommand: ParsableCommand {
       valueName: "expr"))
   var expression: [String] = []
 
-  @Flag(help: "Writes the fields that examples give now into their files, as what they are expected to give.")
+  @Flag(
+    help:
+      "Writes the fields that examples give now into their files, as what they are expected to give."
+  )
   var update = false
 
   @Flag(help: "Lists all that no example reaches.")
@@ -142,6 +145,7 @@ struct PatternsTestCommand: ParsableCommand {
       options.userPaths = library.patterns
       let outcome = try PatternTools.test(paths, options: options, to: StandardOutput.write)
       for file in outcome.updated { Exit.note("updated \(file)") }
+      for warning in outcome.warnings { Exit.warn(warning) }
       for problem in outcome.problems { Exit.tell(problem) }
       if !outcome.problems.isEmpty { throw ExitCode(2) }
       if outcome.failed > 0 { throw ExitCode(1) }

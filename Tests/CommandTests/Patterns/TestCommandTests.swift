@@ -84,14 +84,30 @@ struct TestCommandTests {
     try program.write("site/site.grok", Self.patterns)
     try program.write("site/calls.test.yml", "tests: [{pattern: CALL, line: call 7001 -> 7002}]")
     try program.write(
-      "site/calls.json", #"{"testcases":[{"input":["call 7001 -> 7002"],"expected":[{}]}],"ignore":["call","message"]}"#)
-    try program.write("site/calls.conf", "filter { grok { match => { \"message\" => \"%{CALL}\" } } }")
+      "site/calls.json",
+      #"{"testcases":[{"input":["call 7001 -> 7002"],"expected":[{}]}],"ignore":["call","message"]}"#
+    )
+    try program.write(
+      "site/calls.conf", "filter { grok { match => { \"message\" => \"%{CALL}\" } } }")
     let result = try run(program, "site")
     #expect(result.errors == "")
     #expect(result.output.hasPrefix("4 tests passed\n"))
     let shown = try program.run(["patterns", "show", "CALL", "--patterns", "site"])
     #expect(shown.status == 0)
     #expect(shown.output.hasPrefix("CALL  site/site.grok:3\n"))
+  }
+
+  @Test("a definition that a later one replaces is told, as its examples cannot run")
+  func replaced() throws {
+    let program = try Program()
+    try program.write("a.grok", Self.patterns)
+    try program.write("b.grok", "DN [0-9]{4}\n# test: 7001\n")
+    let result = try run(program, "a.grok", "b.grok")
+    #expect(result.status == 0)
+    #expect(
+      result.errors
+        == "genlog: warning: a.grok:1: DN is defined again in b.grok:1; its examples are not run\n")
+    #expect(result.output.hasPrefix("2 tests passed\n"))
   }
 
   @Test("--update writes what examples give, and tells what it wrote")
@@ -123,7 +139,9 @@ struct TestCommandTests {
     let program = try Program()
     try program.write("site.grok", Self.patterns)
     #expect(try !run(program, "site.grok").output.contains("\u{1B}"))
-    #expect(try run(program, "site.grok", "--color", "always").output.contains("\u{1B}[32m2 tests passed\u{1B}[0m"))
+    #expect(
+      try run(program, "site.grok", "--color", "always").output.contains(
+        "\u{1B}[32m2 tests passed\u{1B}[0m"))
   }
 
   @Test(
@@ -136,8 +154,14 @@ struct TestCommandTests {
       (["empty"], "genlog: error: empty: holds no patterns, rules or tests\nhelp: "),
       (["binary.grok"], "genlog: error: binary.grok:1: "),
       (["binary.test.yml"], "genlog: error: binary.test.yml:1:1: not valid YAML: "),
-      (["binary.json"], "genlog: error: binary.json:1:1: not valid JSON: no value begins so\nhelp: "),
-      (["empty.json"], "genlog: error: empty.json:1:1: not valid JSON: the document ends where a value should stand\nhelp: "),
+      (
+        ["binary.json"],
+        "genlog: error: binary.json:1:1: not valid JSON: no value begins so\nhelp: "
+      ),
+      (
+        ["empty.json"],
+        "genlog: error: empty.json:1:1: not valid JSON: the document ends where a value should stand\nhelp: "
+      ),
       (["empty.test.yml"], "genlog: error: empty.test.yml: has no `tests`\nhelp: "),
     ])
   func refusals(arguments: [String], message: String) throws {

@@ -25,7 +25,8 @@ struct BuiltInExamplesTests {
       #expect(share.all > 200)
       #expect(share.reached == share.all)
     }
-    #expect(coverage.gaps.filter { $0.what == "has no example" || $0.what == "is not reached" } == [])
+    #expect(
+      coverage.gaps.filter { $0.what == "has no example" || $0.what == "is not reached" } == [])
   }
 
   @Test("a good part of alternatives and optional parts is reached, too")
@@ -40,7 +41,8 @@ struct BuiltInExamplesTests {
   func flavours() throws {
     let tests = try ExamplePlan.builtIn().tests
     func flavours(_ name: String) -> Set<String> {
-      Set(tests.filter { $0.name == name }.map { "\($0.flavour?.rawValue ?? "") \($0.origin.file)" })
+      Set(
+        tests.filter { $0.name == name }.map { "\($0.flavour?.rawValue ?? "") \($0.origin.file)" })
     }
     #expect(flavours("URIHOST") == ["ecs core.grok", "legacy core.legacy.grok"])
     #expect(flavours("INT") == ["ecs core.grok", "legacy core.grok"])

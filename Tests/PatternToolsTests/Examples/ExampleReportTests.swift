@@ -27,7 +27,7 @@ struct ExampleReportTests {
     let outcome = try PatternTools.test([folder.path], options: options) { span in
       span.withUnsafeBufferPointer { bytes += $0 }
     }
-    #expect(outcome == TestOutcome(problems: [], failed: failed, updated: []))
+    #expect(outcome == TestOutcome(problems: [], warnings: [], failed: failed, updated: []))
     return folder.relative(String(decoding: bytes, as: UTF8.self))
   }
 
@@ -125,7 +125,8 @@ struct ExampleReportTests {
   func tap() throws {
     let lines = try report(.tap).components(separatedBy: "\n")
     #expect(
-      Array(lines[..<21]) == """
+      Array(lines[..<21])
+        == """
         TAP version 14
         1..5
         ok 1 - site.grok:2: DN

@@ -192,21 +192,22 @@ struct ExampleUpdateTests {
   func odd() throws {
     let folder = try TextFolder([
       "a.test.yml": """
-        expression: '%{WORD:w} %{WORD:v}'
-        tests:
-          - line: x y
-            fields:
-              {w: z}: 1
-          - line: x y
-            fields: {w: z, v: 'y'}
-        """
+      expression: '%{WORD:w} %{WORD:v}'
+      tests:
+        - line: x y
+          fields:
+            {w: z}: 1
+        - line: x y
+          fields: {w: z, v: 'y'}
+      """
     ])
     _ = try update(folder)
     let text = try folder.read("a.test.yml")
     #expect(text.hasPrefix("expression: '%{WORD:w} %{WORD:v}'\n"))
   }
 
-  @Test("in a test case of Logstash Filter Verifier single values change, or an event is written anew")
+  @Test(
+    "in a test case of Logstash Filter Verifier single values change, or an event is written anew")
   func verifier() throws {
     try expectUpdate(
       "a.json",
@@ -289,10 +290,12 @@ struct ExampleUpdateTests {
     let attributes = try manager.attributesOfItem(atPath: folder.path("real.grok"))
     #expect(attributes[.posixPermissions] as? Int == 0o640)
     #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("link.grok")) == "real.grok")
-    #expect(try manager.contentsOfDirectory(atPath: folder.path).sorted() == ["link.grok", "real.grok"])
+    #expect(
+      try manager.contentsOfDirectory(atPath: folder.path).sorted() == ["link.grok", "real.grok"])
   }
 
-  @Test("whatever a text looks like, an update leaves it sound or leaves it alone", arguments: 0..<4)
+  @Test(
+    "whatever a text looks like, an update leaves it sound or leaves it alone", arguments: 0..<4)
   func hostile(seed: UInt64) throws {
     var mutation = Mutation(seed: seed)
     let text = """

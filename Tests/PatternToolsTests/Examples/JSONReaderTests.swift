@@ -46,12 +46,16 @@ struct JSONReaderTests {
       ("\"a\\", "a.json:1:1: not valid JSON: the text has no closing quote"),
       (#""\q""#, "a.json:1:1: not valid JSON: the text has an escape that JSON does not have"),
       (#""\ud800""#, "a.json:1:1: not valid JSON: the text has an escape that JSON does not have"),
-      ("\"a\nb\"", "a.json:1:3: not valid JSON: a control character stands in a text; write it as \\n, \\t or \\u00XX"),
-      (#"{"a":1,"#  + "\n" + #" "a":2}"#, "a.json:2:2: the key `a` stands in line 1 already"),
+      (
+        "\"a\nb\"",
+        "a.json:1:3: not valid JSON: a control character stands in a text; write it as \\n, \\t or \\u00XX"
+      ),
+      (#"{"a":1,"# + "\n" + #" "a":2}"#, "a.json:2:2: the key `a` stands in line 1 already"),
     ])
   func mistakes(text: String, message: String) {
     let error = #expect(throws: ExampleError.self) { try read(text) }
-    #expect(error?.description.hasPrefix(message + "\nhelp: ") == true, "\(error?.description ?? "")")
+    #expect(
+      error?.description.hasPrefix(message + "\nhelp: ") == true, "\(error?.description ?? "")")
   }
 
   @Test("how deep values nest has a bound")

@@ -19,23 +19,31 @@ struct LogstashGrokTests {
   @Test(
     "a filter works as in Logstash",
     arguments: [
-      (#"match => { "message" => "%{INT:n:int}" }"#, #"{"message":"a 7"}"#, #"{"message":"a 7","n":7}"#),
+      (
+        #"match => { "message" => "%{INT:n:int}" }"#, #"{"message":"a 7"}"#,
+        #"{"message":"a 7","n":7}"#
+      ),
       (
         #"match => { "message" => "%{INT:n}" }"#, #"{"message":"a"}"#,
         #"{"message":"a","tags":["_grokparsefailure"]}"#
       ),
       (
-        #"match => { "message" => "x" } tag_on_failure => ["no", "none"]"#, #"{"message":"a","tags":["t"]}"#,
+        #"match => { "message" => "x" } tag_on_failure => ["no", "none"]"#,
+        #"{"message":"a","tags":["t"]}"#,
         #"{"message":"a","tags":["t","no","none"]}"#
       ),
-      (#"match => { "message" => "x" } tag_on_failure => []"#, #"{"message":"a"}"#, #"{"message":"a"}"#),
+      (
+        #"match => { "message" => "x" } tag_on_failure => []"#, #"{"message":"a"}"#,
+        #"{"message":"a"}"#
+      ),
       // A capture is added to a text, unless it is to be replaced.
       (
         #"match => { "message" => "^(?<message>\w+)" }"#, #"{"message":"a b"}"#,
         #"{"message":["a b","a"]}"#
       ),
       (
-        #"match => { "message" => "^(?<message>\w+)" } overwrite => "message""#, #"{"message":"a b"}"#,
+        #"match => { "message" => "^(?<message>\w+)" } overwrite => "message""#,
+        #"{"message":"a b"}"#,
         #"{"message":"a"}"#
       ),
       (#"match => { "m" => "(?<n>\w+)" }"#, #"{"m":"a","n":1}"#, #"{"m":"a","n":1}"#),
@@ -49,24 +57,40 @@ struct LogstashGrokTests {
         #"{"a":"1","b":"2"}"#, #"{"a":"1","b":"2","x":"1","y":"2"}"#
       ),
       (
-        #"match => { "a" => ["(?<x>9)", "(?<y>1)", "(?<z>1)"] }"#, #"{"a":"1"}"#, #"{"a":"1","y":"1"}"#
+        #"match => { "a" => ["(?<x>9)", "(?<y>1)", "(?<z>1)"] }"#, #"{"a":"1"}"#,
+        #"{"a":"1","y":"1"}"#
       ),
       (#"match => ["a", "(?<x>1)"]"#, #"{"a":1}"#, #"{"a":1,"x":"1"}"#),
-      (#"match => { "[a][b]" => "(?<[a][c]>1)" }"#, #"{"a":{"b":"1"}}"#, #"{"a":{"b":"1","c":"1"}}"#),
-      (#"match => { "a" => "(?<x>.*)" } keep_empty_captures => true"#, "{}", #"{"x":""}"#),
-      (#"match => { "a" => "%{INT}" } named_captures_only => false"#, #"{"a":"7"}"#, #"{"a":"7","INT":"7"}"#),
-      (#"match => { "a" => "%{INT:n}" } target => "[in][b]""#, #"{"a":"7"}"#, #"{"a":"7","in":{"b":{"n":"7"}}}"#),
       (
-        #"match => { "a" => "%{DN:n}" } pattern_definitions => { "DN" => "[0-9]{2}" }"#, #"{"a":"712"}"#,
+        #"match => { "[a][b]" => "(?<[a][c]>1)" }"#, #"{"a":{"b":"1"}}"#,
+        #"{"a":{"b":"1","c":"1"}}"#
+      ),
+      (#"match => { "a" => "(?<x>.*)" } keep_empty_captures => true"#, "{}", #"{"x":""}"#),
+      (
+        #"match => { "a" => "%{INT}" } named_captures_only => false"#, #"{"a":"7"}"#,
+        #"{"a":"7","INT":"7"}"#
+      ),
+      (
+        #"match => { "a" => "%{INT:n}" } target => "[in][b]""#, #"{"a":"7"}"#,
+        #"{"a":"7","in":{"b":{"n":"7"}}}"#
+      ),
+      (
+        #"match => { "a" => "%{DN:n}" } pattern_definitions => { "DN" => "[0-9]{2}" }"#,
+        #"{"a":"712"}"#,
         #"{"a":"712","n":"71"}"#
       ),
       (#"match => { "a" => "\"%{DATA:n}\"" }"#, #"{"a":"\"7\""}"#, #"{"a":"\"7\"","n":"7"}"#),
-      (#"match => { "a" => '%{SYSLOGPROG}' } ecs_compatibility => disabled"#, #"{"a":"x[7]"}"#, #"{"a":"x[7]","program":"x","pid":"7"}"#),
       (
-        #"match => { "a" => "(?<n>\d+)" }"#, #"{"a":["1","x","2"]}"#, #"{"a":["1","x","2"],"n":["1","2"]}"#
+        #"match => { "a" => '%{SYSLOGPROG}' } ecs_compatibility => disabled"#, #"{"a":"x[7]"}"#,
+        #"{"a":"x[7]","program":"x","pid":"7"}"#
       ),
       (
-        ##"match => { "a" => "1" } add_tag => "ok" add_field => { "[b][c]" => "x" } remove_field => ["a"] # why"## + "\n",
+        #"match => { "a" => "(?<n>\d+)" }"#, #"{"a":["1","x","2"]}"#,
+        #"{"a":["1","x","2"],"n":["1","2"]}"#
+      ),
+      (
+        ##"match => { "a" => "1" } add_tag => "ok" add_field => { "[b][c]" => "x" } remove_field => ["a"] # why"##
+          + "\n",
         #"{"a":"1"}"#, #"{"b":{"c":"x"},"tags":["ok"]}"#
       ),
     ])
@@ -77,17 +101,38 @@ struct LogstashGrokTests {
   @Test(
     "what cannot be followed is refused, with its place",
     arguments: [
-      ("filter {\n  mutate { lowercase => [\"a\"] } }", "a.conf:2:3: the filter `mutate` cannot be followed: only grok is"),
+      (
+        "filter {\n  mutate { lowercase => [\"a\"] } }",
+        "a.conf:2:3: the filter `mutate` cannot be followed: only grok is"
+      ),
       ("filter {\n  if [a] { grok { } } }", "a.conf:2:3: the condition `if` cannot be followed"),
-      ("filter { grok { match => { \"a\" => \"x\" } nosuch => 1 } }", "a.conf:1:41: unknown key `nosuch`"),
-      ("filter { grok { add_field => { \"a\" => \"%{b}\" } } }", "a.conf:1:39: `a` takes its value from a field, which cannot be followed"),
-      ("filter { grok { match => [\"a\"] } }", "a.conf:1:26: `match` has a field without an expression"),
-      ("filter { grok { ecs_compatibility => v2 match => {} } }", "a.conf:1:38: `ecs_compatibility` must be disabled, v1 or v8"),
-      ("filter { grok { break_on_match => maybe } }", "a.conf:1:35: `break_on_match` must be true or false"),
+      (
+        "filter { grok { match => { \"a\" => \"x\" } nosuch => 1 } }",
+        "a.conf:1:41: unknown key `nosuch`"
+      ),
+      (
+        "filter { grok { add_field => { \"a\" => \"%{b}\" } } }",
+        "a.conf:1:39: `a` takes its value from a field, which cannot be followed"
+      ),
+      (
+        "filter { grok { match => [\"a\"] } }",
+        "a.conf:1:26: `match` has a field without an expression"
+      ),
+      (
+        "filter { grok { ecs_compatibility => v2 match => {} } }",
+        "a.conf:1:38: `ecs_compatibility` must be disabled, v1 or v8"
+      ),
+      (
+        "filter { grok { break_on_match => maybe } }",
+        "a.conf:1:35: `break_on_match` must be true or false"
+      ),
       ("filter { mutate { id => \"x\" } }", "a.conf: holds no grok filter"),
       ("pipeline { }", "a.conf:1:1: neither `input`, `filter` nor `output` stands here"),
       ("filter { grok { match => { \"a\" => \"x }", "a.conf:1:35: the text has no closing quote"),
-      ("filter { grok { match => { \"a\" => \"x\" }", "a.conf:1:40: the file ends before its braces close"),
+      (
+        "filter { grok { match => { \"a\" => \"x\" }",
+        "a.conf:1:40: the file ends before its braces close"
+      ),
       ("input { stdin {", "a.conf:1:16: the file ends before its braces close"),
       ("filter { grok { match = 7 } }", "a.conf:1:23: `=>` should stand here"),
       ("filter { grok [", "a.conf:1:15: `{` should stand here, after grok"),

@@ -14,21 +14,21 @@ struct SimulateTests {
   func answers() throws {
     let folder = try TextFolder([
       "a.simulate.json": """
-        {"pipeline":\(Self.pipeline),
-         "docs":[{"_index":"i","_id":"1","_source":{"message":"1 -> 2","host":"h"}},
-          {"_source":{"message":"no"}},
-          {"_source":{"message":"xy"}},
-          {"_source":{}}]}
-        """,
+      {"pipeline":\(Self.pipeline),
+       "docs":[{"_index":"i","_id":"1","_source":{"message":"1 -> 2","host":"h"}},
+        {"_source":{"message":"no"}},
+        {"_source":{"message":"xy"}},
+        {"_source":{}}]}
+      """,
       "a.expected.json": """
-        {"docs":[
-          {"doc":{"_index":"i","_id":"1","_version":"-3","_ingest":{"timestamp":"t","_grok_match_index":"0"},
-           "_source":{"message":"1 -> 2","host":"h","call":{"from":1,"to":2}}}},
-          {"error":{"root_cause":[],"type":"illegal_argument_exception","reason":"r"}},
-          {"processor_results":[{"processor_type":"grok","status":"success","doc":{"_source":{"message":"xy"}}}]},
-          {"doc":{"_source":{}}}
-        ]}
-        """,
+      {"docs":[
+        {"doc":{"_index":"i","_id":"1","_version":"-3","_ingest":{"timestamp":"t","_grok_match_index":"0"},
+         "_source":{"message":"1 -> 2","host":"h","call":{"from":1,"to":2}}}},
+        {"error":{"root_cause":[],"type":"illegal_argument_exception","reason":"r"}},
+        {"processor_results":[{"processor_type":"grok","status":"success","doc":{"_source":{"message":"xy"}}}]},
+        {"doc":{"_source":{}}}
+      ]}
+      """,
     ])
     let run = TestRun(folder)
     #expect(run.problems == [])
@@ -58,7 +58,9 @@ struct SimulateTests {
       (#""patterns":["%{INT:n}"],"ignore_failure":true"#, #"{"m":"x"}"#, #"{"m":"x"}"#),
       (#""patterns":["(?<m>.)"]"#, #"{"m":"xy"}"#, #"{"m":"x"}"#),
       (#""patterns":["^(?<x>.*)"]"#, #"{"m":"a\nb"}"#, #"{"m":"a\nb","x":"a"}"#),
-      (#""patterns":["%{SYSLOGPROG}"]"#, #"{"m":"x[7]"}"#, #"{"m":"x[7]","program":"x","pid":"7"}"#),
+      (
+        #""patterns":["%{SYSLOGPROG}"]"#, #"{"m":"x[7]"}"#, #"{"m":"x[7]","program":"x","pid":"7"}"#
+      ),
       (
         #""patterns":["%{SYSLOGPROG}"],"ecs_compatibility":"v1""#, #"{"m":"x[7]"}"#,
         #"{"m":"x[7]","process":{"name":"x","pid":7}}"#
@@ -80,12 +82,26 @@ struct SimulateTests {
   @Test(
     "what cannot be followed is refused, with its place",
     arguments: [
-      (#"{"docs":[],"pipeline":{"processors":[{"set":{}}]}}"#, "a.json:1:39: `set` cannot be followed: only the processor grok is"),
-      (#"{"docs":[],"pipeline":{"processors":[{"grok":{"if":"x"}}]}}"#, "a.json:1:47: `if` cannot be followed"),
-      (#"{"docs":[],"pipeline":{"processors":[],"on_failure":[]}}"#, "a.json:1:53: `on_failure` cannot be followed"),
+      (
+        #"{"docs":[],"pipeline":{"processors":[{"set":{}}]}}"#,
+        "a.json:1:39: `set` cannot be followed: only the processor grok is"
+      ),
+      (
+        #"{"docs":[],"pipeline":{"processors":[{"grok":{"if":"x"}}]}}"#,
+        "a.json:1:47: `if` cannot be followed"
+      ),
+      (
+        #"{"docs":[],"pipeline":{"processors":[],"on_failure":[]}}"#,
+        "a.json:1:53: `on_failure` cannot be followed"
+      ),
       (#"{"docs":[],"pipeline":{}}"#, "a.json:1:23: the pipeline has no `processors`"),
-      (#"{"docs":[],"pipeline":{"processors":[{"grok":{"patterns":[]}}]}}"#, "a.json:1:46: the processor has no `field`"),
-      (#"{"docs":[{}],"pipeline":{"processors":[]}}"#, "a.json:1:10: the document has no `_source`"),
+      (
+        #"{"docs":[],"pipeline":{"processors":[{"grok":{"patterns":[]}}]}}"#,
+        "a.json:1:46: the processor has no `field`"
+      ),
+      (
+        #"{"docs":[{}],"pipeline":{"processors":[]}}"#, "a.json:1:10: the document has no `_source`"
+      ),
       (#"{"docs":[]}"#, "a.json: does not say which filter its events go through"),
     ])
   func refusals(text: String, message: String) throws {

@@ -18,18 +18,18 @@ struct VerifierTests {
     let folder = try TextFolder([
       "calls.conf": Self.config,
       "calls.json": """
-        {
-          "fields": {"type": "call", "[log][file]": "a.log"},
-          "ignore": ["@timestamp", "[call][to]"],
-          "codec": "line",
-          "input": ["16:29:54 call 7001 -> 7002", "no call"],
-          "expected": [
-            {"type": "call", "log": {"file": "a.log"}, "message": "16:29:54 call 7001 -> 7002",
-             "time": "16:29:54", "call": {"from": 7001.0}},
-            {"type": "call", "[log][file]": "a.log", "message": "no call", "tags": ["_grokparsefailure"]}
-          ]
-        }
-        """,
+      {
+        "fields": {"type": "call", "[log][file]": "a.log"},
+        "ignore": ["@timestamp", "[call][to]"],
+        "codec": "line",
+        "input": ["16:29:54 call 7001 -> 7002", "no call"],
+        "expected": [
+          {"type": "call", "log": {"file": "a.log"}, "message": "16:29:54 call 7001 -> 7002",
+           "time": "16:29:54", "call": {"from": 7001.0}},
+          {"type": "call", "[log][file]": "a.log", "message": "no call", "tags": ["_grokparsefailure"]}
+        ]
+      }
+      """,
     ])
     let run = TestRun(folder, "calls.json")
     #expect(run.problems == [])
@@ -42,28 +42,28 @@ struct VerifierTests {
     let folder = try TextFolder([
       "filter.conf": Self.config,
       "calls.yml": """
-        fields:
-          type: call
-        codec: json_lines
-        ignore:
-          - host
-        testcases:
-          - description: a call inside
-            input:
-              - >
-                {"message": "16:29:54 call 7001 -> 7002", "[a][b]": 1, "host": "x"}
-            expected:
-              - type: call
-                message: 16:29:54 call 7001 -> 7002
-                time: "16:29:54"
-                call: {from: 7001, to: 7002}
-                a: {b: 1}
-          - description: an event without a line
-            event:
-              "[a][c]": x
-            expected:
-              - {type: call, a: {c: x}, tags: [_grokparsefailure], other: 1}
-        """,
+      fields:
+        type: call
+      codec: json_lines
+      ignore:
+        - host
+      testcases:
+        - description: a call inside
+          input:
+            - >
+              {"message": "16:29:54 call 7001 -> 7002", "[a][b]": 1, "host": "x"}
+          expected:
+            - type: call
+              message: 16:29:54 call 7001 -> 7002
+              time: "16:29:54"
+              call: {from: 7001, to: 7002}
+              a: {b: 1}
+        - description: an event without a line
+          event:
+            "[a][c]": x
+          expected:
+            - {type: call, a: {c: x}, tags: [_grokparsefailure], other: 1}
+      """,
     ])
     let run = TestRun(folder, "calls.yml") { $0.filterPath = folder.path("filter.conf") }
     #expect(run.problems == [])
@@ -87,11 +87,26 @@ struct VerifierTests {
   @Test(
     "a mistake is told with its place and with what to do",
     arguments: [
-      (#"{"testcases":[{"input":["a","b"],"expected":[{}]}]}"#, "a.json:1:15: lines of input: 2, events expected: 1"),
-      (#"{"testcases":[{"input":["a"],"expected":[7]}]}"#, "a.json:1:42: `expected` must be an object of fields and values, not a number"),
-      (#"{"testcases":[],"codec":"rubydebug"}"#, "a.json:1:25: the codec `rubydebug` cannot be followed"),
-      (#"{"testcases":[{"input":["a"],"expected":[{}]}],"codec":"json"}"#, "a.json:1:25: the line is no JSON object, which the codec says it is"),
-      (#"{"testcases":[{"inputs":[]}]}"#, "a.json:1:16: unknown key `inputs`\nhelp: did you mean `input`?"),
+      (
+        #"{"testcases":[{"input":["a","b"],"expected":[{}]}]}"#,
+        "a.json:1:15: lines of input: 2, events expected: 1"
+      ),
+      (
+        #"{"testcases":[{"input":["a"],"expected":[7]}]}"#,
+        "a.json:1:42: `expected` must be an object of fields and values, not a number"
+      ),
+      (
+        #"{"testcases":[],"codec":"rubydebug"}"#,
+        "a.json:1:25: the codec `rubydebug` cannot be followed"
+      ),
+      (
+        #"{"testcases":[{"input":["a"],"expected":[{}]}],"codec":"json"}"#,
+        "a.json:1:25: the line is no JSON object, which the codec says it is"
+      ),
+      (
+        #"{"testcases":[{"inputs":[]}]}"#,
+        "a.json:1:16: unknown key `inputs`\nhelp: did you mean `input`?"
+      ),
     ])
   func mistakes(text: String, message: String) throws {
     let run = try TestRun.of("a.json", text) { $0.expressions = ["x"] }

@@ -7,7 +7,7 @@ import YAMLReading
 struct LogstashConfig {
   /// A filter and its settings.
   struct Plugin {
-    /// `grok`
+    /// What filter it is: `grok`.
     let name: String
     /// Where it starts.
     let place: TextPlace

@@ -8,6 +8,8 @@ struct ExamplePlan {
   var tests: [ExampleTest] = []
   /// What of the files cannot be read or is wrong; the rest is tested all the same.
   var problems: [String] = []
+  /// What is odd, though it stops nothing.
+  var warnings: [String] = []
   /// What examples should reach.
   var scope = CoverageScope()
 

@@ -18,6 +18,7 @@ extension ExamplePlan {
         let rules = try RuleSet(
           userPaths: options.userPaths + patterns + (isMain ? files.rules : []), flavour: flavour)
         add(rules.library, flavour) { meant.contains($0.origin.file) }
+        warnings += meant.sorted().flatMap { Self.replaced(in: $0, rules.library) }
         guard isMain else { continue }
         let ruleFiles = Set(files.rules)
         add(rules) { ruleFiles.contains($0.place.file) }
@@ -49,6 +50,18 @@ extension ExamplePlan {
       }
     } catch {
       problems.append(error.description)
+    }
+  }
+
+  /// The definitions of a file that have examples, and that another of the same name replaces.
+  private static func replaced(in path: String, _ library: PatternLibrary) -> [String] {
+    let definitions = (try? PatternFiles.definitions(at: path)) ?? []
+    return definitions.compactMap { definition in
+      guard !definition.examples.isEmpty, let winner = library[definition.name]?.origin,
+        winner != definition.origin
+      else { return nil }
+      return "\(path):\(definition.origin.line): \(definition.name) is defined again in "
+        + "\(winner.file):\(winner.line); its examples are not run"
     }
   }
 

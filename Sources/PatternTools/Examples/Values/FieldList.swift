@@ -1,6 +1,8 @@
 import Grok
 
-/// Fields by their dotted names: `client.ip`. Objects are taken apart, so that `{"a":{"b":1}}` is `a.b`.
+/// Fields by their dotted names, such as `client.ip`.
+///
+/// Objects are taken apart, so that `{"a":{"b":1}}` is `a.b`.
 struct FieldList: Sendable, Equatable {
   /// A field.
   struct Field: Sendable, Equatable {
