@@ -34,7 +34,7 @@ enum GreedyMiddleCheck {
     help += first == " " ? "blank" : "\(first)"
     if following.literal.count > 1 {
       help += "; if the value may hold that, (?>\(element.short)\(following.text))"
-      help += " takes the first \(following.text) for the end"
+      help += " takes the first `\(following.text)` for the end"
     }
     return help
   }
