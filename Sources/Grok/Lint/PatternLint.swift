@@ -85,6 +85,8 @@ package struct PatternCapture: Sendable {
   /// Where the group or reference stands.
   let place: SourcePlace
 
-  /// The group or reference. Cost: that of the text's length.
+  /// The group or reference.
+  ///
+  /// Cost: that of the text's length.
   package var location: GrokLocation { place.location }
 }

@@ -5,14 +5,19 @@ import Grok
 struct LintInput {
   /// A file of definitions.
   struct PatternFile {
+    /// Its path, or the base name of a built-in one.
     let name: String
+    /// What it holds.
     let contents: PatternFileContents
   }
 
   /// A file of rules.
   struct RuleSource {
+    /// Its path.
     let name: String
+    /// Its text, comments too.
     let text: String
+    /// What it holds.
     let file: RuleFile
   }
 
@@ -22,8 +27,11 @@ struct LintInput {
   private(set) var library: PatternLibrary
   /// The library before the files that are looked at were added.
   private(set) var standard: PatternLibrary
+  /// The files of definitions that are looked at.
   private(set) var patternFiles: [PatternFile] = []
+  /// The files of rules.
   private(set) var ruleFiles: [RuleSource] = []
+  /// The expressions.
   private(set) var expressions: [String] = []
   /// Whether these are the files that come with genlog.
   private(set) var isBuiltIn = false

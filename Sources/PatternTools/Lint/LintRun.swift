@@ -6,12 +6,15 @@ import YAMLReading
 struct LintRun {
   /// A definition, pattern of a rule, or expression, and what was found out about it.
   struct Looked {
+    /// What it is.
     let owner: LintFinding.Owner
     /// The rule it belongs to.
     var rule: Rule?
+    /// What was found out.
     let lint: PatternLint
   }
 
+  /// What is looked at.
   let input: LintInput
   /// All patterns that were looked at.
   private(set) var looked: [Looked] = []

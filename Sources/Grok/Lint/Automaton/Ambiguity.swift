@@ -38,6 +38,8 @@ struct AmbiguitySearch {
   private let loops: [[Int]]
   /// The loop of each place; -1 for none.
   private let loopOf: [Int]
+  /// The element of the text that each place of a loop stands in, by a number; -1 for none.
+  private let ownElement: [Int]
   /// Counts above this are loops.
   private let copies: Int
 
@@ -50,6 +52,15 @@ struct AmbiguitySearch {
     var loopOf = [Int](repeating: -1, count: automaton.positions.count)
     for (number, loop) in loops.enumerated() { for place in loop { loopOf[place] = number } }
     self.loopOf = loopOf
+    var numbers: [[Int]: Int] = [:]
+    ownElement = automaton.positions.indices.map { place in
+      guard loopOf[place] >= 0,
+        let path = automaton.positions[place].element.inText(of: text)?.path
+      else { return -1 }
+      let number = numbers[path] ?? numbers.count
+      numbers[path] = number
+      return number
+    }
   }
 
   /// A step to places and the character that all of them take.
@@ -215,9 +226,7 @@ struct AmbiguitySearch {
 
   /// Whether two places do not both stand in one definition that the text refers to.
   private func isOwn(_ p: Int, _ q: Int) -> Bool {
-    guard let first = element(p).inText(of: text), let second = element(q).inText(of: text)
-    else { return false }
-    return first.path != second.path
+    ownElement[p] >= 0 && ownElement[q] >= 0 && ownElement[p] != ownElement[q]
   }
 
   /// A text that leads around `p`, from `p` to `q`, and around `q`.

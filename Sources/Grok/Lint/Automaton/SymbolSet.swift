@@ -75,8 +75,19 @@ struct SymbolSet: Sendable, Hashable {
   ]
 
   private mutating func insert(_ set: POSIXSet) {
-    for byte in UInt8(0)...0x7F where set.containsASCII(byte) { insert(byte) }
+    if let members = Self.members[set] { formUnion(members) }
   }
+
+  /// The members of each POSIX set in ASCII.
+  private static let members: [POSIXSet: SymbolSet] = {
+    var members: [POSIXSet: SymbolSet] = [:]
+    for set in POSIXSet.allCases {
+      var symbols = SymbolSet()
+      for byte in UInt8(0)...0x7F where set.containsASCII(byte) { symbols.insert(byte) }
+      members[set] = symbols
+    }
+    return members
+  }()
 
   private mutating func insert(_ byte: UInt8) {
     if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }

@@ -1,5 +1,6 @@
 /// Expressions that are searched for along the line.
 enum AnchorCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     guard subject.use == .expression, case .success(let pattern) = subject.compiled,
       let free = try? GrokPattern(

@@ -1,5 +1,6 @@
 /// What keeps the pattern from compiling; and patterns too large to be looked at.
 enum CompileCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     switch subject.compiled {
     case .failure(.unknownPattern(_, _, let location))

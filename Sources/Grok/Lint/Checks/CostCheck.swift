@@ -3,6 +3,7 @@ enum CostCheck {
   /// Pairs of loops that are tried.
   private static let mostChains = 24
 
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     guard case .success(let pattern) = subject.compiled, let automaton = subject.automaton else {
       return []

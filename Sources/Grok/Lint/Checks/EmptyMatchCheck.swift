@@ -3,6 +3,7 @@ enum EmptyMatchCheck {
   /// A line that a pattern hardly means.
   private static let strangeLine: [UInt8] = [0x01, 0x02, 0x01]
 
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     guard subject.use == .expression, case .success(let pattern) = subject.compiled else {
       return []

@@ -1,5 +1,6 @@
 /// Fields that are a number in one place and a text in another.
 enum FieldTypeCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     var first: [[String]: (type: GrokType?, element: PatternElement)] = [:]
     var findings: [GrokFinding] = []

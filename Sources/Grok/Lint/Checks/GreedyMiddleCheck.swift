@@ -1,5 +1,6 @@
 /// Anything-goes in front of something: `%{DATA}`, `%{GREEDYDATA}`, `.*`.
 enum GreedyMiddleCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     subject.findings { element in
       guard let run = AnyRun(element), !element.isInAnyRun else { return nil }

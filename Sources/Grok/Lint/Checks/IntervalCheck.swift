@@ -1,5 +1,6 @@
 /// `{n,m}+` and `{n}?`, which mean something else than in other dialects.
 enum IntervalCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     subject.findings { element in
       guard case .repetition(let inside, let outer) = element.node.kind,

@@ -1,5 +1,6 @@
 /// References to names that nothing defines.
 enum NameCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     let inline = subject.inlineNames
     return subject.findings { element in

@@ -5,6 +5,7 @@ struct RepeatedFieldCheck {
   private var budget = 20_000
   private var depth = 0
 
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     var check = RepeatedFieldCheck(subject: subject)
     _ = check.fields(of: subject.root)

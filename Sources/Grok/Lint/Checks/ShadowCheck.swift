@@ -4,6 +4,7 @@ enum ShadowCheck {
   private static let mostPairs = 2_000
   private static let limits = PositionAutomaton.Limits(copies: 64, positions: 300, edges: 6_000)
 
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     guard case .success = subject.compiled else { return [] }
     var findings: [GrokFinding] = []

@@ -1,5 +1,6 @@
 /// Groups that look as if they captured, and captures that can hold nothing.
 enum UnusedGroupCheck {
+  /// What it finds in a pattern.
   static func findings(_ subject: LintSubject) -> [GrokFinding] {
     subject.findings { element in
       switch element.node.kind {

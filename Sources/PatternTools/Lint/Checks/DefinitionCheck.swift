@@ -2,6 +2,7 @@ import Grok
 
 /// Names that are defined more than once, and blanks that nobody sees.
 enum DefinitionCheck {
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     run.input.patternFiles.flatMap { file in
       findings(in: file.contents.definitions, run.input)

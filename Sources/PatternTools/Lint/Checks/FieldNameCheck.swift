@@ -8,6 +8,7 @@ enum FieldNameCheck {
   /// Findings in one pattern at most: each has to be placed in its text, which may be long.
   private static let mostFindings = 40
 
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     // The legacy flavour has its own names.
     guard run.input.flavour == .ecs, let name = LintCheck.named("field-not-ecs"),

@@ -8,6 +8,7 @@ enum LateMissCheck {
   /// Steps below which it does not count: a tenth of a microsecond each.
   private static let leastSteps = 2_000
 
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     guard let check = LintCheck.named("late-miss") else { return [] }
     var matcher = GrokMatcher()

@@ -10,6 +10,7 @@ enum RuleFieldTypeCheck {
     let capture: PatternCapture?
   }
 
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     guard let check = LintCheck.named("field-two-types") else { return [] }
     var uses: [String: [Use]] = [:]

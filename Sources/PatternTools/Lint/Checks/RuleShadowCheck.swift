@@ -3,6 +3,7 @@ import Grok
 
 /// Rules whose records an earlier rule takes.
 enum RuleShadowCheck {
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     guard !run.input.rules.isEmpty, let check = LintCheck.named("shadowed-rule"),
       let rules = try? RuleSet(adding: run.input.rules, library: run.input.library)

@@ -2,6 +2,7 @@ import Grok
 
 /// Definitions that nothing refers to.
 enum UnusedDefinitionCheck {
+  /// What it finds in all that was looked at.
   static func findings(_ run: LintRun) -> [LintFinding] {
     guard let check = LintCheck.named("unused-definition") else { return [] }
     let used = run.looked.reduce(into: Set<String>()) { $0.formUnion($1.lint.references) }
