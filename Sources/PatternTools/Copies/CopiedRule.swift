@@ -57,7 +57,8 @@ package struct CopiedRule {
       examples.append(WrittenRule.Example(line: sample.line, fields: fields))
     }
     let rule = WrittenRule(
-      name: WrittenRule.name(name), codes: Set(samples.compactMap(\.code)).sorted(), pattern: pattern,
+      name: WrittenRule.name(name), codes: Set(samples.compactMap(\.code)).sorted(),
+      pattern: pattern,
       seesMembers: samples.contains { $0.line.contains("\n") }, examples: examples)
     let note = needsDefinitions ? "# Needs the definitions of the .grok file beside it.\n" : ""
     text = note + "rules:\n" + rule.yaml

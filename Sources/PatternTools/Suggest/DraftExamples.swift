@@ -16,7 +16,8 @@ enum DraftExamples {
   ///   - earlier: the patterns that are tried before; they must not take an example.
   ///   - isRecord: whether lines are records with a head, and not texts as a whole.
   static func of(
-    _ draft: SuggestedRule, _ samples: [LogSample], after earlier: [GrokPattern] = [], isRecord: Bool
+    _ draft: SuggestedRule, _ samples: [LogSample], after earlier: [GrokPattern] = [],
+    isRecord: Bool
   ) -> [WrittenRule.Example] {
     let set = GrokSet([draft.pattern])
     var matcher = GrokMatcher()
