@@ -97,6 +97,9 @@ enum TextBytes {
     }
   }
 
+  /// What stands in words: no blank, and nothing that parts them.
+  static func isPlain(_ byte: UInt8) -> Bool { !isBlank(byte) && !isPunctuation(byte) }
+
   /// What ends a sentence where a blank follows.
   static func endsSentence(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")

@@ -32,10 +32,12 @@ enum NameShape {
     let scheme = ByteReader(place: place, end: colon)
     let schemes: [StaticString] = ["sip", "sips", "tel"]
     // `SIP:` in capitals begins other texts.
-    let isSIP = bytes[place] >= 0x61 && schemes.contains { name in
-      var scheme = scheme
-      return scheme.word(bytes, name) && scheme.place == colon
-    }
+    let isSIP =
+      bytes[place] >= 0x61
+      && schemes.contains { name in
+        var scheme = scheme
+        return scheme.word(bytes, name) && scheme.place == colon
+      }
     guard isURL || isSIP, TextBytes.isLetter(bytes[place]) else { return nil }
     var reader = ByteReader(place: isURL ? colon + 3 : colon + 1, end: end)
     guard reader.take(bytes, while: { isURIByte($0) }) > 0 else { return nil }

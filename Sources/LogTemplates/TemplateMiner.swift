@@ -12,11 +12,14 @@ package struct TemplateMiner: Sendable {
   private let limits: MiningLimits
   private var scanner: TextScanner
   private var leaves: [Leaf: [Int]] = [:]
+  /// The template of a text that had certain words: most texts have the words of one before.
+  private var numbers: [UInt64: Int] = [:]
   private var found: [LogTemplate] = []
   private var others = LogTemplate(key: 0, tokens: [], isOthers: true)
 
   /// The number that ``add(_:key:)`` gives a text for which there is no room.
   package static let others = -1
+  private static let maxRemembered = 10_000
   /// Templates of one shape.
   package static let maxCompared = 64
 
@@ -57,7 +60,10 @@ package struct TemplateMiner: Sendable {
     scanner.scan(text)
     let leaf = Leaf(key: key, shape: scanner.shape(of: text))
     let candidates = leaves[leaf] ?? []
-    if let number = mostLike(candidates, text) {
+    let words = scanner.words(of: text, in: leaf.shape ^ key)
+    let known = known(words, text)
+    if let number = known ?? mostLike(candidates, text), number != Self.others {
+      remember(words, number)
       // Not `self.scanner`: all of the miner would be copied to keep it from changing meanwhile.
       let scanner = scanner
       scanner.absorb(text, into: &found[number].tokens)
@@ -65,14 +71,31 @@ package struct TemplateMiner: Sendable {
       return number
     }
     guard hasRoom(candidates) else {
+      remember(words, Self.others)
       others.count += 1
       Self.keepExample(text, limits, &others)
       return Self.others
     }
     let tokens = TemplateToken.parts(scanner.tokens[...], of: text)
     let number = begin(LogTemplate(key: key, tokens: tokens), leaf)
+    remember(words, number)
     count(text, number)
     return number
+  }
+
+  /// The template of the last text that had the same words, if it is still one for this text.
+  private func known(_ words: UInt64, _ text: Span<UInt8>) -> Int? {
+    guard let number = numbers[words] else { return nil }
+    // Where there was no room there will be none.
+    if number == Self.others { return number }
+    guard scanner.likeness(of: text, to: found[number].tokens)?.isEnough == true else {
+      return nil
+    }
+    return number
+  }
+
+  private mutating func remember(_ words: UInt64, _ number: Int) {
+    if numbers.count < Self.maxRemembered || numbers[words] != nil { numbers[words] = number }
   }
 
   /// Counts one more text of a template, whose values are like those of texts before.

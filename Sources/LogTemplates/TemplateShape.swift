@@ -1,6 +1,9 @@
 /// A number that texts of the same number and kinds of tokens share: FNV-1a, 64 bits.
 struct TemplateShape {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var value: UInt64
+
+  /// A shape without tokens, or one that goes on from a value.
+  init(value: UInt64 = 0xcbf2_9ce4_8422_2325) { self.value = value }
 
   /// Notes a token: words and values are one kind, signs and brackets count as they are.
   mutating func note(_ mark: UInt8) {
@@ -30,6 +33,17 @@ extension TextScanner {
       index += 1 + token.inner
     }
     return shape.value
+  }
+
+  /// A number that texts of the same shape and words share.
+  func words(of text: Span<UInt8>, in shape: UInt64) -> UInt64 {
+    var words = TemplateShape(value: shape)
+    for token in tokens where token.kind == .word || token.kind == .value {
+      words.note(TemplateShape.atom)
+      guard token.kind == .word else { continue }
+      for place in token.range { words.note(text[place]) }
+    }
+    return words.value
   }
 
   /// How much the text that was scanned is like a template's parts; nil where it is not at all.

@@ -83,7 +83,11 @@ struct TextScanner: Sendable {
 
   /// The word at a place: to a blank or a sign, without the stop of a sentence.
   private func word(_ bytes: Span<UInt8>, _ rest: Range<Int>) -> TextToken {
-    var range = run(bytes, rest) { !TextBytes.isBlank($0) && !TextBytes.isPunctuation($0) }
+    var range = run(bytes, rest, while: TextBytes.isPlain)
+    while isApostrophe(bytes, range.upperBound, rest) {
+      let more = run(bytes, range.upperBound + 1..<rest.upperBound, while: TextBytes.isPlain)
+      range = range.lowerBound..<more.upperBound
+    }
     let isEnd = range.upperBound == rest.upperBound || TextBytes.isBlank(bytes[range.upperBound])
     while isEnd, range.count > 1, TextBytes.endsSentence(bytes[range.upperBound - 1]) {
       range = range.lowerBound..<range.upperBound - 1
@@ -101,6 +105,12 @@ struct TextScanner: Sendable {
       return TextToken(kind: .value, type: .plain(seen), range: range)
     }
     return TextToken(kind: hasLetter ? .word : .sign, range: range)
+  }
+
+  /// Whether the sign at a place belongs to a word: that of `don't`.
+  private func isApostrophe(_ bytes: Span<UInt8>, _ place: Int, _ rest: Range<Int>) -> Bool {
+    place > rest.lowerBound && place + 1 < rest.upperBound && bytes[place] == UInt8(ascii: "'")
+      && TextBytes.isLetter(bytes[place - 1]) && TextBytes.isLetter(bytes[place + 1])
   }
 
   private func run(

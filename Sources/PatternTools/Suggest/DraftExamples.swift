@@ -12,9 +12,11 @@ enum DraftExamples {
 
   /// The examples of a draft: the first sample, and one that gives other fields, if there is one.
   ///
-  /// - Parameter isRecord: whether lines are records with a head, and not texts as a whole.
+  /// - Parameters:
+  ///   - earlier: the patterns that are tried before; they must not take an example.
+  ///   - isRecord: whether lines are records with a head, and not texts as a whole.
   static func of(
-    _ draft: RuleDraft, _ samples: [LogSample], isRecord: Bool
+    _ draft: RuleDraft, _ samples: [LogSample], after earlier: [GrokPattern] = [], isRecord: Bool
   ) -> [DraftExample] {
     let set = GrokSet([draft.pattern])
     var matcher = GrokMatcher()
@@ -24,7 +26,7 @@ enum DraftExamples {
     let short = tried.filter { samples[$0].line.count <= maxLineBytes }
     for index in short.isEmpty ? tried[...] : short[...] where chosen.count < wanted {
       let line = text(of: samples[index].line)
-      guard let fields = fields(of: line, draft, set, &matcher, isRecord: isRecord),
+      guard let fields = fields(of: line, draft, set, after: earlier, &matcher, isRecord: isRecord),
         shapes.insert(fields.map(\.name)).inserted
       else { continue }
       chosen.append(DraftExample(line: line, fields: fields))
@@ -41,7 +43,8 @@ enum DraftExamples {
   /// What a line gives, read as any tool reads it that has the example alone; nil where the rule
   /// does not take it.
   private static func fields(
-    of line: String, _ draft: RuleDraft, _ set: GrokSet, _ matcher: inout GrokMatcher,
+    of line: String, _ draft: RuleDraft, _ set: GrokSet, after earlier: [GrokPattern],
+    _ matcher: inout GrokMatcher,
     isRecord: Bool
   ) -> [GrokResult.Field]? {
     let bytes = Array(line.utf8)
@@ -50,6 +53,9 @@ enum DraftExamples {
       var text = RuleText()
       guard text.read(line: bytes.span).code == draft.code else { return nil }
       range = text.text
+    }
+    for pattern in earlier {
+      if matcher.match(pattern, bytes.span.extracting(range)) == .matched { return nil }
     }
     let result = set.evaluate(bytes.span.extracting(range), with: &matcher)
     guard result.matched, result.tags.isEmpty else { return nil }

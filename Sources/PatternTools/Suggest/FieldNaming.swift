@@ -64,13 +64,15 @@ struct FieldNaming {
   }
 
   private mutating func wanted(for value: SketchedValue) -> FieldChoice {
-    if value.isLevel { return FieldChoice(name: isGenesys ? prefix + "level" : "log.level", isText: true) }
+    if value.isLevel {
+      return FieldChoice(name: isGenesys ? prefix + "level" : "log.level", isText: true)
+    }
     if let choice = address(value) { return choice }
     guard let key = value.key else {
       if isGenesys, value.isFirst, ["received", "sent"].contains(value.unit ?? "") {
         return FieldChoice(name: "genesys.message.name", isText: true)
       }
-      return FieldChoice(name: prefix + unnamed(value), isText: false)
+      return FieldChoice(name: prefix + (place(of: value) ?? unnamed(value)), isText: false)
     }
     if isConfiguration, value.closing == UInt8(ascii: "]"), let choice = configuration(key, value) {
       return choice
@@ -131,11 +133,25 @@ struct FieldNaming {
     guard let key else { return nil }
     let words = key.clause.suffix(3) + [key.name]
     if words.contains("client") { return "client" }
-    if words.contains("from") || words.contains("source") || words.contains("src") { return "source" }
+    if words.contains("from") || words.contains("source") || words.contains("src") {
+      return "source"
+    }
     if words.contains("to") || words.contains("destination") || words.contains("dst") {
       return "destination"
     }
     return words.contains("server") ? "server" : nil
+  }
+
+  /// What a line says of its place in a program, behind its level: `INFO [main] com.acme.Bar - `.
+  private func place(of value: SketchedValue) -> String? {
+    guard !isGenesys, taken.contains("log.level"), [.word, .mixed, .any].contains(value.type) else {
+      return nil
+    }
+    if value.closing == UInt8(ascii: "]"), value.isAlone, !taken.contains("process.thread.name") {
+      return "process.thread.name"
+    }
+    let isDotted = value.closing == nil && value.seen.bytes.contains(UInt8(ascii: "."))
+    return isDotted && value.type == .mixed && !taken.contains("log.logger") ? "log.logger" : nil
   }
 
   /// A name from what the value is.

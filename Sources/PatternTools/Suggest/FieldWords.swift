@@ -85,7 +85,9 @@ enum FieldWords {
   /// A rule's name as a pattern's: `CALL_LOST`.
   static func upper(_ name: String) -> String {
     String(
-      decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 &- 0x61 < 26 ? $0 & 0xDF : $0 },
+      decoding: name.utf8.map {
+        $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 &- 0x61 < 26 ? $0 & 0xDF : $0
+      },
       as: UTF8.self)
   }
 

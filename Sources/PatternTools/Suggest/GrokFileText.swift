@@ -5,7 +5,8 @@ import Grok
 enum GrokFileText {
   /// The file.
   static func of(_ drafts: [RuleDraft]) -> String {
-    var text = "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
+    var text =
+      "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
     text += "# they are lines of the log.\n"
     for draft in drafts {
       let lines = draft.samples.count == 1 ? "1 line" : "\(draft.samples.count) lines"

@@ -33,7 +33,9 @@ struct KeyFinder {
     }
     var words: [String] = []
     var first = place
-    while first >= 0, tokens[first].kind == .word, words.isEmpty || !isSeparator(first - 1) {
+    while first >= 0, tokens[first].kind == .word,
+      words.isEmpty || !isSeparator(first - 1) && !isValue(first - 1)
+    {
       words.insert(String(decoding: tokens[first].bytes, as: UTF8.self), at: 0)
       first -= 1
       guard first >= 0, tokens[first].kind == .blank else { break }
@@ -117,6 +119,8 @@ struct KeyFinder {
     guard let name = FieldWords.name(words, lower, isNamed: isNamed) else { return nil }
     return FieldKey(name: name, clause: lower, isAfterClient: isAfterClient(place + 1))
   }
+
+  private func isValue(_ index: Int) -> Bool { index >= 0 && tokens[index].kind == .value }
 
   private func isSeparator(_ index: Int) -> Bool {
     guard tokens.indices.contains(index), tokens[index].kind == .sign else { return false }

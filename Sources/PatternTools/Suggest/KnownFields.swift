@@ -6,7 +6,10 @@ enum KnownFields {
     let isText: Bool
 
     /// Whether digits alone may be meant: users and directory numbers, but no names of things.
-    var takesNumbers: Bool { !name.hasSuffix(".name") || name == "user.name" }
+    var takesNumbers: Bool {
+      name == "user.name"
+        || ![".name", ".path", ".type"].contains(where: { name.hasSuffix($0) })
+    }
   }
 
   /// The field of a key, or of its last two words; nil for one that is not in the table.
@@ -33,8 +36,7 @@ enum KnownFields {
     "reason": text("event.reason"), "error_message": text("error.message"),
     "error_code": text("error.code"), "errno": text("error.code"),
     "level": text("log.level"), "severity": text("log.level"), "msg": text("message"),
-    "logger": text("log.logger"), "ts": text("timestamp"), "timestamp": text("timestamp"),
-    "method": text("http.request.method"),
+    "logger": text("log.logger"), "timestamp": text("timestamp"),
     "pid": number("process.pid"), "process_id": number("process.pid"),
     "thread": text("process.thread.name"), "tid": number("process.thread.id"),
     "thread_id": number("process.thread.id"),
@@ -44,7 +46,7 @@ enum KnownFields {
   private static let genesys: [String: Entry] = [
     "check_point": text("genesys.check_point"), "output_type": text("genesys.log.output"),
     "message": text("genesys.message.name"),
-   
+
     "dn": text("genesys.dn"), "this_dn": text("genesys.dn"), "other_dn": text("genesys.other_dn"),
     "conn_id": text("genesys.conn_id"), "connid": text("genesys.conn_id"),
     "call_uuid": text("genesys.call_uuid"), "calluuid": text("genesys.call_uuid"),

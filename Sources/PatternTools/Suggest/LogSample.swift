@@ -27,6 +27,8 @@ struct SampleSet: Sendable {
   var components: Set<String?> = []
   /// Header blocks, which need no rule.
   var headers = 0
+  /// Records with a time, of logs without a header, that genlog's own rules take.
+  var recognised = 0
   /// Records for which there was no room.
   var skipped = 0
   /// Records that rules take already.
@@ -34,15 +36,18 @@ struct SampleSet: Sendable {
   /// Bytes that are kept.
   var size = 0
 
-  /// Whether the log has records as Genesys servers print them: a header, or message ids.
+  /// Whether the log has records as Genesys products print them: a header, message ids, or texts
+  /// of which rules take half.
   var isGenesys: Bool {
     headers > 0 || records.contains { $0.code >= 0 } || components.contains { $0 != nil }
+      || recognised > 0 && recognised * 2 >= records.count
   }
 
   /// Takes in what the next block gave.
   mutating func add(_ other: SampleSet, maxRecords: Int, maxBytes: Int) {
     components.formUnion(other.components)
     headers += other.headers
+    recognised += other.recognised
     skipped += other.skipped
     known += other.known
     for sample in other.records {

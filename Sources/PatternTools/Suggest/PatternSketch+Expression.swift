@@ -24,7 +24,15 @@ extension PatternSketch {
         taken = made.taken
       }
     }
-    return text.isEmpty ? "\\s*" : text
+    return text.isEmpty ? "\\s*" : isGenesys ? text : Self.withVisibleEnds(text)
+  }
+
+  /// An expression whose blanks at the ends a pattern file keeps: ` x` as `[ ]x`.
+  private static func withVisibleEnds(_ text: String) -> String {
+    var text = text
+    if text.hasPrefix(" ") { text = "[ ]" + text.dropFirst() }
+    if text.hasSuffix(" ") { text = text.dropLast() + "[ ]" }
+    return text
   }
 }
 

@@ -88,7 +88,9 @@ struct RuleDrafter: ~Copyable {
   ) -> GrokPattern? {
     let values = sketch.parts.indices.filter { sketch.parts[$0].isValue }
     var trials: [(Int) -> ValueExpression.Width] = []
-    for (narrow, wide) in [(ValueExpression.Width.typed, ValueExpression.Width.delimited), (.delimited, .open)] {
+    for (narrow, wide) in [
+      (ValueExpression.Width.typed, ValueExpression.Width.delimited), (.delimited, .open),
+    ] {
       trials.append { _ in narrow }
       if (2...30).contains(values.count) {
         for value in values { trials.append { $0 == value ? wide : narrow } }

@@ -5,7 +5,8 @@ import YAMLReading
 enum RuleFileText {
   /// The file.
   static func of(_ drafts: [RuleDraft], component: String?) -> String {
-    var text = "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
+    var text =
+      "# Suggested by `genlog patterns suggest`. Look over names and fields, and the examples:\n"
     text += "# they are lines of the log.\n"
     text += component.map { "component: \($0)\n" } ?? ""
     text += "rules:\n"

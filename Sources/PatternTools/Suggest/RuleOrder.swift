@@ -14,47 +14,61 @@ enum RuleOrder {
     for draft in drafts { groups[draft.code, default: []].append(draft) }
     var matcher = GrokMatcher()
     return groups.keys.sorted { $0 < 0 ? false : $1 < 0 ? true : $0 < $1 }.flatMap { code in
-      let ordered = byReach(groups[code] ?? [], samples, &matcher)
-      return taking(ordered, samples, &matcher)
+      let group = groups[code] ?? []
+      let reach = reach(of: group, samples, &matcher)
+      return taking(group, order(group, reach), reach, samples, &matcher)
     }
   }
 
-  /// Sorted by how many samples of others a rule matches, fewest first; then the more exact one.
-  private static func byReach(
-    _ drafts: [RuleDraft], _ samples: [LogSample], _ matcher: inout GrokMatcher
-  ) -> [RuleDraft] {
-    var reach = [Int](repeating: 0, count: drafts.count)
-    for (index, draft) in drafts.enumerated() {
+  /// For each rule, the others whose samples it matches, and how many of those.
+  private static func reach(
+    of drafts: [RuleDraft], _ samples: [LogSample], _ matcher: inout GrokMatcher
+  ) -> [[Int: Int]] {
+    drafts.indices.map { index in
+      var found: [Int: Int] = [:]
       for (other, foreign) in drafts.enumerated() where other != index {
         for sample in foreign.samples.prefix(maxTried) {
-          if matches(draft, samples[sample], &matcher) { reach[index] += 1 }
+          if matches(drafts[index], samples[sample], &matcher) { found[other, default: 0] += 1 }
         }
       }
+      return found
     }
-    let order = drafts.indices.sorted { left, right in
-      if reach[left] != reach[right] { return reach[left] < reach[right] }
+  }
+
+  /// The order: those that match the fewest samples of others first, then the more exact ones.
+  private static func order(_ drafts: [RuleDraft], _ reach: [[Int: Int]]) -> [Int] {
+    let sums = reach.map { $0.values.reduce(0, +) }
+    return drafts.indices.sorted { left, right in
+      if sums[left] != sums[right] { return sums[left] < sums[right] }
       if drafts[left].weight != drafts[right].weight {
         return drafts[left].weight > drafts[right].weight
       }
       return left < right
     }
-    return order.map { drafts[$0] }
   }
 
   /// Gives each sample to the first rule that matches it.
   private static func taking(
-    _ drafts: [RuleDraft], _ samples: [LogSample], _ matcher: inout GrokMatcher
+    _ drafts: [RuleDraft], _ order: [Int], _ reach: [[Int: Int]], _ samples: [LogSample],
+    _ matcher: inout GrokMatcher
   ) -> [RuleDraft] {
-    var drafts = drafts
-    let all = drafts.flatMap(\.samples).sorted()
-    for index in drafts.indices { drafts[index].samples = [] }
-    for sample in all {
-      for index in drafts.indices where matches(drafts[index], samples[sample], &matcher) {
-        drafts[index].samples.append(sample)
-        break
+    var taken = [[Int]](repeating: [], count: drafts.count)
+    for (place, index) in order.enumerated() {
+      let earlier = order[..<place].filter { reach[$0][index] != nil }
+      for sample in drafts[index].samples {
+        var winner = index
+        for other in earlier where matches(drafts[other], samples[sample], &matcher) {
+          winner = other
+          break
+        }
+        taken[winner].append(sample)
       }
     }
-    return drafts.filter { !$0.samples.isEmpty }
+    return order.filter { !taken[$0].isEmpty }.map { index in
+      var draft = drafts[index]
+      draft.samples = taken[index].sorted()
+      return draft
+    }
   }
 
   private static func matches(

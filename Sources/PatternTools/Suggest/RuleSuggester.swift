@@ -58,13 +58,16 @@ struct RuleSuggester {
     _ left: inout Leftovers
   ) -> [RuleDraft] {
     var kept: [RuleDraft] = []
+    var earlier: [Int32: [GrokPattern]] = [:]
     for var draft in drafts {
-      draft.examples = DraftExamples.of(draft, samples, isRecord: true)
+      draft.examples = DraftExamples.of(
+        draft, samples, after: earlier[draft.code] ?? [], isRecord: true)
       let text = RuleFileText.of([draft], component: component?.id)
       if !draft.examples.isEmpty,
         RuleFileCheck.faults(of: text, [draft], library: library)?.isEmpty == true
       {
         kept.append(draft)
+        earlier[draft.code, default: []].append(draft.pattern)
       } else {
         left.note(unsound: draft.samples, samples)
       }

@@ -22,9 +22,13 @@ struct SampleCollector: RecordConsumer, ~Copyable {
       found.headers += 1
       return
     }
-    if options.isUnmatchedOnly, isKnown(record, bytes, block) {
-      found.known += 1
-      return
+    let hasContext = block.context.component != nil || block.context.header != nil
+    if options.isUnmatchedOnly || !hasContext, isKnown(record, bytes, block) {
+      if options.isUnmatchedOnly {
+        found.known += 1
+        return
+      }
+      if record.head.stamp != nil { found.recognised += 1 }
     }
     text.read(record, of: bytes)
     keep(LogSample(line: text.line, text: text.text, code: record.head.code))
