@@ -14,8 +14,8 @@ struct PatternsCoverageCommand: ParsableCommand {
       (the median of some hundreds). Rules of the program that were never tried are left out.
 
       What nothing explains is told apart by its shape, most frequent first: constant text, and the \
-      types of what changes, with an example and the byte of the file at which its record begins. Passwords are hidden, \
-      as in events.
+      types of what changes, with an example and the byte of the file at which its record begins. Passwords \
+      are hidden, as in events.
 
       Examples:
         genlog patterns coverage confserv.log

@@ -77,8 +77,6 @@ struct BenchCommandTests {
       result.output.hasSuffix(
         """
             1  was 3  window-any
-            2  was 1  door-locked
-            3  was 2  door-any
 
         """))
   }

@@ -1,5 +1,5 @@
 extension LogBench {
-  /// Rules of an order that are shown.
+  /// Rules that move up in an order, so many of which are shown.
   private static let shownRules = 20
 
   /// For people: a row for each rule, and the fastest order.
@@ -32,23 +32,19 @@ extension LogBench {
     text +=
       "The fastest order that gives each record the same rule: \(Self.rounded(then)) ns, "
       + "\(CoveragePage.percent(now > 0 ? 1 - then / now : 0)) less\n"
-    return text + others.map { paragraph($0, style) }.joined()
+    return text + others.map(paragraph).joined()
   }
 
-  private func paragraph(_ order: Order, _ style: TextStyle) -> String {
+  private func paragraph(_ order: Order) -> String {
     let title =
       "\(order.title): \(order.records) \(order.records == 1 ? "record" : "records"), "
       + "\(Self.rounded(order.now)) to \(Self.rounded(order.then)) ns"
-    let taking = order.best.indices.filter { order.takesAny[order.best[$0]] }
-    let rows = taking.prefix(Self.shownRules).map { place -> [String] in
+    let moved = order.best.indices.filter { order.best[$0] > $0 && order.takesAny[order.best[$0]] }
+    let rows = moved.prefix(Self.shownRules).map { place -> [String] in
       let was = order.best[place]
-      let name = PlainText.of(order.names[was])
-      return [
-        "    \(place + 1)", was == place ? "" : "was \(was + 1)",
-        was > place ? style.notable(name) : name,
-      ]
+      return ["    \(place + 1)", "was \(was + 1)", PlainText.of(order.names[was])]
     }
-    let rest = taking.count > Self.shownRules ? "    and so on: --json has all\n" : ""
+    let rest = moved.count > Self.shownRules ? "    and so on: --json has all\n" : ""
     return "\n  " + title + "\n" + Columns.numbers(rows) + rest
   }
 
