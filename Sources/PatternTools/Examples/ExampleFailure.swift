@@ -3,7 +3,7 @@ import Grok
 /// Where a text stops matching, and the text as the pattern saw it.
 struct ExampleFailure {
   /// Why it stops there.
-  let failure: GrokDiagnosis.Failure
+  private(set) var failure: GrokDiagnosis.Failure
   /// The bytes that its places are in.
   let subject: [UInt8]
 
@@ -20,6 +20,17 @@ struct ExampleFailure {
     else { return nil }
     self.failure = failure
     self.subject = subject
+  }
+
+  /// Without the reference that only the test wrote, to try the pattern of a name.
+  func withoutOutermostReference() -> ExampleFailure {
+    var other = self
+    if !failure.references.isEmpty {
+      other.failure.references.removeFirst()
+    } else if !failure.inside.isEmpty {
+      other.failure.element = other.failure.inside.removeFirst()
+    }
+    return other
   }
 
   /// Of a thousand rules for one id the first are enough.

@@ -39,7 +39,17 @@ struct TestCommandTests {
         FAILED ./site.grok:5: CALL
           | call 7 -> 7002
           does not match, but should
-          tagged _grokparsefailure
+          call 7 -> 7002
+          ~~~~~^
+          at byte 5: expected a digit, found "7"
+          ./site.grok:3:11
+            CALL call %{DN:[call][from]:int} -> %{DN:[call][to]}
+                      ^^^^^^^^^^^^^^^^^^^^^^
+          ./site.grok:1:4
+            DN [0-9]{3,6}
+               ^^^^^^^^^^
+          fits before that: (?:call )
+            bytes 0-5 of the text, 5 of 14
 
         1 of 3 tests failed, 2 passed
 

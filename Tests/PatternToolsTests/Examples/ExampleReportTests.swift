@@ -38,7 +38,13 @@ struct ExampleReportTests {
         FAILED site.grok:3: DN
           | 70a1
           does not match, but should
-          tagged _grokparsefailure
+          70a1
+          ^^^^
+          at byte 0: expected a digit, found "70a1"
+          site.grok:1:4
+            DN [0-9]{3,6}
+               ^^^^^^^^^^
+          fits before that: nothing
 
         FAILED site.grok:4: DN
           | 7002
@@ -53,7 +59,17 @@ struct ExampleReportTests {
         FAILED site.grok:7: CALL
           | call 1 <&>␁
           does not match, but should
-          tagged _grokparsefailure
+          call 1 <&>␁
+          ~~~~~^
+          at byte 5: expected a digit, found "1"
+          site.grok:5:11
+            CALL call %{DN:[call][from]:int} -> %{DN:[call][to]}(?: by (?<who>\\w+|"[^"]*"))?
+                      ^^^^^^^^^^^^^^^^^^^^^^
+          site.grok:1:4
+            DN [0-9]{3,6}
+               ^^^^^^^^^^
+          fits before that: (?:call )
+            bytes 0-5 of the text, 5 of 11
 
         4 of 5 tests failed, 1 passed
 
@@ -97,15 +113,20 @@ struct ExampleReportTests {
             <testcase classname="site.grok" name="DN: 70a1" file="site.grok" line="3">
               <failure message="does not match, but should">text: 70a1
         does not match, but should
-        tagged _grokparsefailure</failure>
+        70a1
+        ^^^^
+        at byte 0: expected a digit, found &quot;70a1&quot;
+        site.grok:1:4
+          DN [0-9]{3,6}
+             ^^^^^^^^^^
+        fits before that: nothing</failure>
             </testcase>
             <testcase classname="site.grok" name="DN: 7002" file="site.grok" line="4">
               <failure message="matches, but should not">text: 7002
         matches, but should not</failure>
             </testcase>
             <testcase classname="site.grok" name="CALL: call 7001 -&gt; 7002" file="site.grok" line="6">
-              <failure message="! call.from: expected &quot;7001&quot; (text), got 7001 (number)">\
-        text: call 7001 -&gt; 7002
+              <failure message="! call.from: expected &quot;7001&quot; (text), got 7001 (number)">text: call 7001 -&gt; 7002
         ! call.from: expected &quot;7001&quot; (text), got 7001 (number)
         ! call.to: expected 7002 (number), got &quot;7002&quot; (text)
         - call.by: 1.0  expected, but not there</failure>
@@ -113,7 +134,17 @@ struct ExampleReportTests {
             <testcase classname="site.grok" name="CALL: call 1 &lt;&amp;&gt;" file="site.grok" line="7">
               <failure message="does not match, but should">text: call 1 &lt;&amp;&gt;
         does not match, but should
-        tagged _grokparsefailure</failure>
+        call 1 &lt;&amp;&gt;␁
+        ~~~~~^
+        at byte 5: expected a digit, found &quot;1&quot;
+        site.grok:5:11
+          CALL call %{DN:[call][from]:int} -&gt; %{DN:[call][to]}(?: by (?&lt;who&gt;\\w+|&quot;[^&quot;]*&quot;))?
+                    ^^^^^^^^^^^^^^^^^^^^^^
+        site.grok:1:4
+          DN [0-9]{3,6}
+             ^^^^^^^^^^
+        fits before that: (?:call )
+          bytes 0-5 of the text, 5 of 11</failure>
             </testcase>
           </testsuite>
         </testsuites>
@@ -125,7 +156,7 @@ struct ExampleReportTests {
   func tap() throws {
     let lines = try report(.tap).components(separatedBy: "\n")
     #expect(
-      Array(lines[..<21])
+      Array(lines[..<27])
         == """
         TAP version 14
         1..5
@@ -138,7 +169,13 @@ struct ExampleReportTests {
           text: "70a1"
           differences:
             - "does not match, but should"
-            - "tagged _grokparsefailure"
+            - "70a1"
+            - "^^^^"
+            - "at byte 0: expected a digit, found \\"70a1\\""
+            - "site.grok:1:4"
+            - "  DN [0-9]{3,6}"
+            - "     ^^^^^^^^^^"
+            - "fits before that: nothing"
           ...
         not ok 3 - site.grok:4: DN
           ---

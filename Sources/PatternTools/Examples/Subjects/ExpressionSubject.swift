@@ -6,6 +6,8 @@ final class ExpressionSubject: ExampleSubject {
   private let origin: PatternOrigin
   private let library: PatternLibrary
   private let options: GrokOptions
+  /// Whether it is the pattern of a name.
+  private let isOfName: Bool
   private let compiled = CompiledOnce<GrokSet>()
 
   /// The pattern that a library has under a name, which must match a text from end to end.
@@ -17,6 +19,7 @@ final class ExpressionSubject: ExampleSubject {
     options.anchoredAtStart = true
     options.anchoredAtEnd = true
     self.options = options
+    isOfName = true
   }
 
   /// Expressions, the first that is found anywhere in a text.
@@ -25,6 +28,7 @@ final class ExpressionSubject: ExampleSubject {
     self.origin = origin
     self.library = library
     options = GrokOptions()
+    isOfName = false
   }
 
   /// The compiled expressions.
@@ -42,7 +46,8 @@ final class ExpressionSubject: ExampleSubject {
 
   func failure(of text: String) -> ExampleFailure? {
     let bytes = Array(text.utf8)
-    return ExampleFailure(((try? patterns()) ?? []).map { ($0, bytes) })
+    let failure = ExampleFailure(((try? patterns()) ?? []).map { ($0, bytes) })
+    return isOfName ? failure?.withoutOutermostReference() : failure
   }
 
   private func set() throws(ExampleError) -> GrokSet {
