@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -18,6 +20,7 @@ let package = Package(
   name: "genlog",
   products: [
     .executable(name: "genlog", targets: ["genlog"]),
+    .executable(name: "genlog-wire", targets: ["genlog-wire"]),
     .library(name: "Grok", targets: ["Grok"]),
   ],
   dependencies: [
@@ -25,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries, from Debian's packages.
@@ -47,31 +51,50 @@ let package = Package(
       name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
+      name: "Geo", dependencies: ["Event"], resources: [.embedInCode("tables")],
+      swiftSettings: strict),
+    .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib", crypto], swiftSettings: strict),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "Monitoring", swiftSettings: strict),
     .target(name: "CallTrace", dependencies: ["Event", "Delivery"], swiftSettings: strict),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: strict),
     .target(name: "CaptureFile", swiftSettings: strict),
+    .target(name: "LogTemplates", swiftSettings: strict),
+    .target(name: "PacketCapture", swiftSettings: strict),
+    .target(
+      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Masking", "Delivery",
-        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "YAMLReading", logging, yams,
+        "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Geo", "Masking", "Delivery",
+        "FollowState", "CaptureFile", "CallTrace", "Monitoring", "NetworkTraffic",
+        "PacketCapture", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
     .target(
       name: "PatternTools",
-      dependencies: ["Event", "Grok", "GenesysLog", "LogInput", "Pipeline", "YAMLReading", yams],
+      dependencies: [
+        "Event", "Grok", "GenesysLog", "LogInput", "LogTemplates", "Pipeline", "YAMLReading", yams,
+      ],
       swiftSettings: strict),
+    .target(
+      name: "PatternServer",
+      dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox, flyingSocks],
+      resources: [.embedInCode("page")], swiftSettings: strict),
 
     // The program: arguments in, exit codes out.
     .executableTarget(
       name: "genlog",
-      dependencies: ["Pipeline", "PatternTools", "Grok", argumentParser, logging],
+      dependencies: ["Pipeline", "PatternTools", "PatternServer", "Grok", argumentParser, logging],
       swiftSettings: strict),
+
+    // Its companion, which reads packets.
+    .executableTarget(
+      name: "genlog-wire", dependencies: ["Pipeline", argumentParser], swiftSettings: strict),
 
     // Servers that tests deliver to, in the process of the test or in one of their own.
     .target(
@@ -82,6 +105,17 @@ let package = Package(
       path: "Tests/TestServer", swiftSettings: strict),
     .executableTarget(
       name: "lumberjack-double", dependencies: ["TestServers"], path: "Tests/LumberjackDouble",
+      swiftSettings: strict),
+    // Packets and captures that tests make up.
+    .target(
+      name: "TestPackets", path: "Tests/TestPackets", exclude: ["Captures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PacketCaptureTests", dependencies: ["PacketCapture", "TestPackets"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworkTrafficTests",
+      dependencies: ["NetworkTraffic", "PacketCapture", "Event", "TestPackets"],
       swiftSettings: strict),
     .testTarget(
       name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],
@@ -94,6 +128,7 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
+    .testTarget(name: "GeoTests", dependencies: ["Geo", "Event"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],
       swiftSettings: strict),
@@ -106,22 +141,30 @@ let package = Package(
       name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
+    .testTarget(name: "LogTemplatesTests", dependencies: ["LogTemplates"], swiftSettings: strict),
     .testTarget(
       name: "GenesysLogTests", dependencies: ["GenesysLog", "Event", "Grok", "YAMLReading"],
       swiftSettings: strict),
     .testTarget(
-      name: "PatternToolsTests", dependencies: ["PatternTools", "Grok"], swiftSettings: strict),
+      name: "PatternToolsTests",
+      dependencies: ["PatternTools", "GenesysLog", "Grok", "LogTemplates", "Pipeline"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PatternServerTests",
+      dependencies: ["PatternServer", "PatternTools", "Grok", "GenesysLog"],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
-        "Monitoring", "YAMLReading",
+        "Monitoring", "TestPackets", "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "genlog", "CZlib", "Event", "FollowState", "TestServers", "elasticsearch-double",
+        "genlog", "genlog-wire", "CZlib", "Event", "FollowState", "TestPackets", "TestServers",
+        "elasticsearch-double",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

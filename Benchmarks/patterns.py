@@ -5,6 +5,7 @@
 First `genlog patterns bench` over the whole library. Then, round after round, three patterns on a
 line that matches, on a foreign one and on one that fails near its end, and the first 150 patterns
 of the library on a foreign line: genlog, and pcre2.c with the same expressions on the same lines.
+Last `genlog patterns coverage` beside `genlog parse`, on the logs of the other parts, one job each.
 The result is Markdown; docs/performance.md holds it, of the last table the first rows.
 
 Settings, from the environment: BENCH_ROUNDS.
@@ -33,6 +34,8 @@ SEARCHES = {"match": "match", "miss": "miss", "late_miss": "late miss"}
 SET = 150
 MOST_SET = 2000  # ns that a set may take for a foreign line
 MOST_RATIO = 10  # matches that a late miss may cost
+MOST_COVERAGE = 2  # times of `parse` that `coverage` may take
+LOGS = {"Configuration Server": ("generate", "cs.log"), "SIP Server": ("generate-sip", "sip.log")}
 
 
 def genlog_bench(genlog, *arguments):
@@ -78,6 +81,31 @@ def measure_set(tools, rows, results):
     fail(f"fewer than {SET} patterns of the library describe a line")
 
 
+def measure_coverage(genlog, data, lines, results):
+    """Measures `coverage` and `parse` on each log, one right after the other."""
+    for title, (_, log) in LOGS.items():
+        run = lambda *command: bench.measure(
+            data / "bin", data, "/dev/null", lines[title], genlog, *command, "--jobs", "1", log
+        )
+        results.setdefault(title, []).append(
+            (run("parse", "--quiet"), run("patterns", "coverage"))
+        )
+
+
+def coverage_table(results):
+    lines = [
+        "| log | parse, ns a line | coverage, ns a line | times parse |",
+        "|---|---:|---:|---:|",
+    ]
+    for title, runs in results.items():
+        mine, other = (
+            statistics.median(bench.cpu(run) * 1e9 for run in column) for column in zip(*runs)
+        )
+        ratio = bench.spread([right.cpu / left.cpu for left, right in runs])
+        lines.append(f"| {title} | {mine:,.0f} | {other:,.0f} | {ratio} |")
+    return "\n".join(lines)
+
+
 def comparison(results):
     lines = [
         "| pattern | line | genlog ns | PCRE2 from C ns | genlog, times C |",
@@ -107,7 +135,7 @@ def every(rows):
     return "\n".join(lines), rows[0]["late_miss_per_match"]
 
 
-def goals(results, ratio):
+def goals(results, ratio, coverage):
     ns = statistics.median(mine for mine, _ in results[f"{SET} patterns", "foreign line"])
     lines = ["| figure | goal | measured | holds |", "|---|---|---:|---|"]
 
@@ -117,22 +145,30 @@ def goals(results, ratio):
 
     goal(f"{SET} patterns on a foreign line", MOST_SET, ns, "ns")
     goal("the worst late miss of the library", MOST_RATIO, ratio, "matches", 1)
+    times = max(
+        statistics.median(right.cpu / left.cpu for left, right in runs)
+        for runs in coverage.values()
+    )
+    goal("`coverage`, one job", MOST_COVERAGE, times, "times `parse`", 2)
     return "\n".join(lines)
 
 
 def main():
     genlog, data = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     tools = data / "bin"
-    results = {}
+    results, coverage = {}, {}
+    lines = {title: bench.generate(tools, data, *log) for title, log in LOGS.items()}
     print("bench: patterns: the library", file=sys.stderr)
     rows = genlog_bench(genlog)
     for number in range(1, ROUNDS + 1):
         print(f"bench: patterns: round {number} of {ROUNDS}", file=sys.stderr)
         measure_round(genlog, tools, results)
         measure_set(tools, rows if number == 1 else genlog_bench(genlog), results)
+        measure_coverage(genlog, data, lines, coverage)
     table, ratio = every(rows)
     print(f"{bench.machine()}. Medians of {ROUNDS} rounds; in brackets the least and the most.\n")
-    print(f"{comparison(results)}\n\n{goals(results, ratio)}\n")
+    print(f"{comparison(results)}\n\n{goals(results, ratio, coverage)}\n")
+    print(f"{coverage_table(coverage)}\n")
     print(f"Each pattern that can miss late, the dearest late miss first:\n\n{table}")
 
 

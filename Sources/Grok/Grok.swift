@@ -16,6 +16,8 @@
 ///
 ///     text --Syntax--> elements --Translation--> PCRE2 text --Matching--> codes, one a encoding
 ///
+/// Diagnosis says where in an expression a text stopped fitting it, by matching its beginnings.
+///
 /// An example:
 ///
 ///     import Grok

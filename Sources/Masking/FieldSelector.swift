@@ -16,10 +16,10 @@ struct FieldSelector {
   /// Before the first key.
   static let root = 0
 
-  /// Fields that tell where an event belongs, and in which no text of a log stands.
+  /// Fields that tell where an event belongs, in time, in a log and on a map, and in which no text of a log stands.
   static let systemFields = [
     "@timestamp", "log.offset", "log.level", "event.code", "event.severity", "event.kind",
-    "event.module", "event.dataset",
+    "event.module", "event.dataset", "**.geo.location",
   ]
 
   /// A path and how many of its parts are behind; the rule is nil for a system field.
@@ -28,8 +28,19 @@ struct FieldSelector {
     let part: Int
   }
 
+  /// A path of keys, and the rule that selects by it; nil for a system field.
+  private struct Path {
+    let parts: [KeyPath.Part]
+    let rule: Int?
+    /// Whether the rule names a key, wherever it stands.
+    var isOfKey = false
+  }
+
+  /// What `--geo` writes beside a value: a rule for the key of that value, ANI say, is not meant for its place.
+  private static let placeKey = Array("geo".utf8)
+
   private let rules: [MaskRule]
-  private var paths: [(parts: [KeyPath.Part], rule: Int?)] = []
+  private var paths: [Path] = []
   private var states: [(positions: [Position], answer: Answer)] = []
   private var numbers: [[Position]: Int] = [:]
   private var steps: StepTable
@@ -45,12 +56,14 @@ struct FieldSelector {
     for (number, rule) in rules.enumerated() {
       switch rule.selection {
       case .everywhere: break
-      case .fields(let fields): paths += fields.map { ($0.parts, number) }
+      case .fields(let fields): paths += fields.map { Path(parts: $0.parts, rule: number) }
       case .keys(let keys):
-        paths += keys.patterns.map { (KeyPath(anywhere: $0).parts, number) }
+        paths += keys.patterns.map {
+          Path(parts: KeyPath(anywhere: $0).parts, rule: number, isOfKey: true)
+        }
       }
     }
-    paths += Self.systemFields.compactMap { KeyPath($0).map { ($0.parts, nil) } }
+    paths += Self.systemFields.compactMap { KeyPath($0).map { Path(parts: $0.parts, rule: nil) } }
     reset()
   }
 
@@ -95,7 +108,9 @@ struct FieldSelector {
       let following = Position(path: position.path, part: position.part + 1)
       guard position.part < parts.count else {
         // All below a field is the field.
-        next.append(position)
+        if !paths[position.path].isOfKey || !name.isEqual(to: Self.placeKey) {
+          next.append(position)
+        }
         continue
       }
       switch parts[position.part] {
@@ -144,5 +159,14 @@ struct FieldSelector {
     return Answer(
       whole: whole, contents: contents,
       isSystem: reached.contains { paths[$0.path].rule == nil })
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these are the same bytes.
+  fileprivate func isEqual(to bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    for index in indices where self[index] != bytes[index] { return false }
+    return true
   }
 }

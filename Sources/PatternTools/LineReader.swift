@@ -18,6 +18,9 @@ package struct LineReader: ~Copyable {
   /// Whether the present line was longer than the limit and is cut.
   package private(set) var isTruncated = false
 
+  /// The bytes of a line, unless something else is said.
+  static let maxLineBytes = 16 << 20
+
   /// Makes a reader of an open descriptor, which stays the caller's; `name` is for errors.
   package init(descriptor: Int32, name: String, maxLineBytes: Int = 16 << 20) {
     self.descriptor = descriptor

@@ -5,7 +5,12 @@ package import Grok
 /// Brief overview: a ``PatternCatalog`` lists and shows what the libraries of both flavours hold.
 /// ``LineMatching`` tries expressions on the lines of a file, ``BatchMatching`` answers one JSON
 /// document after another (``BatchDocument``); both read with a ``LineReader`` and write a
-/// `GrokResult` as one line of JSON. A ``PatternBench`` says what patterns cost. The functions here are the doors for the program:
+/// `GrokResult` as one line of JSON. A ``PatternBench`` says what patterns cost; a ``DebugRun`` shows
+/// why texts match an expression, or do not. An ``ExamplePlan`` gathers the examples of patterns, rules
+/// and test files, an ``ExampleRun`` tries them; a ``LintRun`` says what is wrong with patterns though
+/// they compile. A ``RuleSuggester`` makes rules of records, a ``LineSuggester`` patterns of lines:
+/// samples of one shape become a ``PatternSketch``, and that an expression which is tried on all of
+/// them. Each folder has the doors for the program:
 ///
 ///     print(try PatternTools.list(as: .table))
 ///     try PatternTools.match(["%{INT:n:int}"], input: "-") { bytes in write(1, bytes) }

@@ -7,6 +7,10 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
   case unknownPattern(name: String, nearest: String?)
   /// A file cannot be read; `errno` is the system's.
   case unreadable(path: String, errno: Int32)
+  /// A file is longer than a text may be, in bytes.
+  case tooLong(path: String, limit: Int)
+  /// A file cannot be written; `errno` is the system's.
+  case unwritable(path: String, errno: Int32)
   /// A line of a batch is no document; `problem` says why.
   case badDocument(problem: String, help: String)
   /// A file of the library is wrong; the text is the loader's.
@@ -30,6 +34,12 @@ package enum PatternToolsError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let code):
       "\(path): cannot be read: \(String(cString: strerror(code)))\n"
         + "help: give a file that can be read, or - for standard input"
+    case .tooLong(let path, let limit):
+      "\(path): is longer than a text may be, \(limit >> 20) MiB\n"
+        + "help: without --multiline each line is a text"
+    case .unwritable(let path, let code):
+      "\(path): cannot be written: \(String(cString: strerror(code)))\n"
+        + "help: it stays as it was; see to its folder's permissions and room"
     case .badDocument(let problem, let help):
       "document: \(problem)\nhelp: \(help)"
     case .library(let description):

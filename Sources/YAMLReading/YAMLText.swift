@@ -2,7 +2,17 @@
 package enum YAMLText {
   /// The text as a scalar on one line: plain where it can be, else in quotes.
   package static func scalar(_ text: String) -> String {
-    if isPlain(text) { return text }
+    isPlain(text) ? text : quoted(text)
+  }
+
+  /// The text as a scalar that no reader takes for anything but a text, a number least of all.
+  package static func text(_ text: String) -> String {
+    let startsWithLetter = text.utf8.first.map { isLetter($0) } ?? false
+    return startsWithLetter && isPlain(text) ? text : quoted(text)
+  }
+
+  /// The text in quotes: single ones where they can hold it, as nothing needs escapes in them.
+  package static func quoted(_ text: String) -> String {
     if text.unicodeScalars.allSatisfy(isPrintable) {
       return "'"
         + text.split(separator: "'", omittingEmptySubsequences: false)
@@ -37,9 +47,14 @@ package enum YAMLText {
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: isLetter(byte)
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
     default: false
     }
   }

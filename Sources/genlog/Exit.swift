@@ -29,6 +29,11 @@ enum Exit {
     write("genlog: warning: \(text)\n")
   }
 
+  /// Tells on standard error what was done, or how to go on.
+  static func note(_ text: String) {
+    write("genlog: \(text)\n")
+  }
+
   private static func write(_ text: String) {
     var text = text
     text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -34,6 +34,9 @@ struct FollowCommand: ParsableCommand {
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
 
+  @OptionGroup(title: "Places")
+  var places: PlaceOptions
+
   @OptionGroup(title: "Messages")
   var messages: MessageOptions
 
@@ -47,6 +50,7 @@ struct FollowCommand: ParsableCommand {
     output.fill(&flags)
     delivery.fill(&flags)
     reading.fill(&flags)
+    places.fill(&flags)
     messages.fill(&flags)
     let (given, configuration, once) = (flags, configuration, following.once)
     try Exit.reporting {

@@ -9,7 +9,7 @@ struct Genlog: ParsableCommand {
     commandName: "genlog",
     abstract: "Turns Genesys logs into JSON events.",
     discussion: """
-      Exit codes: 0 done; 1 done, but --strict found unmatched records; 2 usage or configuration; \
+      Exit codes: 0 done; 1 done, but --strict found unmatched records, or a test of patterns failed; 2 usage or configuration; \
       3 an input could not be read, in whole or in part (the rest was done); 4 a destination \
       refused events (those that a server refused are in the dead-letter file).
       """,
@@ -17,7 +17,7 @@ struct Genlog: ParsableCommand {
     subcommands: [
       ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
       CheckCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,
-      StateCommand.self, OptionsCommand.self, FieldsCommand.self,
+      StateCommand.self, GeoCommand.self, OptionsCommand.self, FieldsCommand.self,
     ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.

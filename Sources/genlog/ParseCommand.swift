@@ -34,6 +34,9 @@ struct ParseCommand: ParsableCommand {
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
 
+  @OptionGroup(title: "Places")
+  var places: PlaceOptions
+
   @OptionGroup(title: "Messages")
   var messages: MessageOptions
 
@@ -51,6 +54,7 @@ struct ParseCommand: ParsableCommand {
       outcome.fill(&flags)
       delivery.fill(&flags)
       reading.fill(&flags)
+      places.fill(&flags)
       messages.fill(&flags)
       flags.jobs = jobs
       let values = try configuration.values(under: flags)

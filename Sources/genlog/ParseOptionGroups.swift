@@ -91,6 +91,24 @@ struct ReadingOptions: ParsableArguments {
   }
 }
 
+/// Where events come from on the map.
+struct PlaceOptions: ParsableArguments {
+  @Flag(help: .option("geo"))
+  var geo = false
+
+  @Option(help: .option("geo-numbers"))
+  var geoNumbers: [String] = []
+
+  @Option(help: .option("geo-postcodes"))
+  var geoPostcodes: [String] = []
+
+  func fill(_ values: inout OptionValues) {
+    values.geo = geo ? true : nil
+    values.geoNumbers = geoNumbers.isEmpty ? nil : geoNumbers
+    values.geoPostcodes = geoPostcodes.isEmpty ? nil : geoPostcodes
+  }
+}
+
 /// genlog's own messages.
 struct MessageOptions: ParsableArguments {
   @Flag(help: .option("quiet"))

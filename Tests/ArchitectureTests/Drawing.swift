@@ -18,7 +18,7 @@ struct Drawing: Equatable {
     var arrows: [String: Set<String>] = [:]
     var hasArrow = false
     for line in block.split(whereSeparator: \.isNewline) {
-      guard let match = line.wholeMatch(of: /\s*(\w+)(?:\s+->\s+(\w+(?:,\s*\w+)*))?\s*/) else {
+      guard let match = line.wholeMatch(of: /\s*([\w-]+)(?:\s+->\s+(\w+(?:,\s*\w+)*))?\s*/) else {
         return nil
       }
       let targets = match.2?.split { $0 == "," || $0 == " " }.map(String.init) ?? []

@@ -72,9 +72,16 @@ struct Program {
     try run(Program.executable, arguments, input: input, environment: environment)
   }
 
-  /// Runs a shell command in which `$GENLOG` is the program.
+  /// Runs `genlog-wire` with these arguments, in the directory.
+  func wire(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+    try run(Program.wireExecutable, arguments, input: "", environment: environment)
+  }
+
+  /// Runs a shell command in which `$GENLOG` and `$GENLOG_WIRE` are the programs.
   func shell(_ command: String) throws -> Result {
-    try run("/bin/bash", ["-c", command], input: "", environment: ["GENLOG": Program.executable])
+    try run(
+      "/bin/bash", ["-c", command], input: "",
+      environment: ["GENLOG": Program.executable, "GENLOG_WIRE": Program.wireExecutable])
   }
 
   private func run(
@@ -106,6 +113,9 @@ struct Program {
 
   /// The program, built beside the tests.
   static let executable = BuiltProgram.path("genlog")
+
+  /// Its companion.
+  static let wireExecutable = BuiltProgram.path("genlog-wire")
 }
 
 extension [String: Any] {

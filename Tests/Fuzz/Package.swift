@@ -12,11 +12,15 @@ let instrumented: [SwiftSetting] = [
   .unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]),
 ]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "fuzz",
-  dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
@@ -30,13 +34,18 @@ let package = Package(
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: instrumented),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
+    .target(name: "PacketCapture", swiftSettings: instrumented),
+    .target(
+      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      swiftSettings: instrumented),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: instrumented),
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Event", "EventFilter", "FollowState", "GenesysLog", "Grok", "LogInput", "WireDecoder",
+        "Event", "EventFilter", "FollowState", "GenesysLog", "Grok", "LogInput", "NetworkTraffic",
+        "PacketCapture", "WireDecoder",
       ],
       path: "Targets",
       swiftSettings: instrumented + [.enableExperimentalFeature("Extern")],

@@ -142,6 +142,27 @@ struct MaskRulesTests {
         == event.replacing(#","level":"Std""#, with: ""))
   }
 
+  @Test(
+    "a rule for a key leaves alone what is told of that key's place, a rule for a field does not")
+  func places() throws {
+    let event =
+      #"{"ani":"0113","a":{"ANI":{"number":"01134960123","geo":{"location":{"lat":53.8}}}}}"#
+    #expect(
+      masked(event, by: try rules("{keys: [ani], action: hide}"))
+        == #"{"ani":"***","a":{"ANI":{"number":"***","geo":{"location":{"lat":53.8}}}}}"#)
+    let twice =
+      #"{"client":{"geo":{"location":{"lat":53.8213}}},"sip":{"geo":{"location":{"lat":53.8213}}}}"#
+    #expect(
+      masked(twice, by: try rules("{field: client.geo, action: skip}"))
+        == #"{"sip":{"geo":{"location":{"lat":53.8213}}}}"#)
+    #expect(
+      masked(event, by: try rules("{field: a.ANI.geo, action: skip}"))
+        == #"{"ani":"0113","a":{"ANI":{"number":"01134960123"}}}"#)
+    #expect(
+      masked(#"{"geo":{"city_name":"Leeds"}}"#, by: try rules("{keys: [city_name], action: hide}"))
+        == #"{"geo":{"city_name":"***"}}"#)
+  }
+
   @Test("hidden parts that overlap show nothing together")
   func overlap() throws {
     let event = #"{"a":"xabcdefghy"}"#

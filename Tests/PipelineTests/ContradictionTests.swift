@@ -33,6 +33,22 @@ struct ContradictionTests {
           + "help: leave out one of --mask and --to FILE.pcap"
       ),
       (
+        "inputs: a\ngeo-numbers: a.b\n",
+        "g.yml:2:14: --geo-numbers says where places come from, and nobody asks for places\n"
+          + "help: add --geo, or leave it out"
+      ),
+      (
+        "inputs: a\ngeo: false\ngeo-postcodes: [a.b]\n",
+        "g.yml:3:17: --geo-postcodes says where places come from, and nobody asks for places\n"
+          + "help: add --geo, or leave it out"
+      ),
+      (
+        "inputs: a\ngeo: true\ngeo-numbers: [a.b, 'a..b=client']\n",
+        "g.yml:3:20: geo-numbers a..b=client: names no field\n"
+          + "help: write a field with dots in it, and after = where its place goes: "
+          + "genesys.tlib.attributes.ANI=genesys.ani,client"
+      ),
+      (
         "inputs: a\nto: http://es\nformat: csv\n",
         "g.yml:3:9: --format csv is for files and standard output; servers take events as they are\n"
           + "help: leave it out, or add another --to"

@@ -16,6 +16,18 @@ package struct GenesysEncoder: ~Copyable {
     static let firstGroup = body.upperBound
   }
 
+  /// What took a record: the meaning of a number of ``EncodingOutcome/matched(_:)``.
+  package enum Taker: Sendable, Equatable {
+    /// It is the header block.
+    case header
+    /// The form of its text or members: bracketed values, a message's attributes.
+    case form
+    /// The message catalogue.
+    case catalogue
+    /// The rule with this index in ``RuleSet/rules``.
+    case rule(Int)
+  }
+
   /// Numbers of ``EncodingOutcome/matched(_:)`` that are no rules; rules follow.
   private enum Number {
     static let header = 0
@@ -38,6 +50,11 @@ package struct GenesysEncoder: ~Copyable {
   private var secrets = SecretScan()
   /// Whether the last record was encoded from a copy of its text without its passwords.
   private var hidesSecrets = false
+  /// Whether it was encoded from ``plainText``, for that or its line ends.
+  private var readsCopy = false
+  /// Measures tries; then no event is written.
+  private var meter: MatchMeter
+  private let isMeasuring: Bool
 
   /// The message that went over a wire in the record encoded last; for one with ``LogRecord/wire``.
   package var wire: LoggedBytes { body.wire }
@@ -48,6 +65,18 @@ package struct GenesysEncoder: ~Copyable {
   package init(_ context: LogContext, shelfSize: Int = 0) {
     layouts = LayoutCache(context)
     shelf = LayoutShelf(size: shelfSize)
+    meter = MatchMeter(patterns: 0)
+    isMeasuring = false
+  }
+
+  /// Makes an encoder that writes nothing: it finds out by which rule a record would be encoded.
+  ///
+  /// And it measures each try of a pattern of ``RuleSet/patterns``, by its number.
+  package init(measuring context: LogContext) {
+    layouts = LayoutCache(context)
+    shelf = LayoutShelf(size: 0)
+    meter = MatchMeter(patterns: context.rules.patterns.count)
+    isMeasuring = true
   }
 
   /// Goes on with the records of another context: another log, or one after its header.
@@ -59,6 +88,16 @@ package struct GenesysEncoder: ~Copyable {
   package static func ruleNames(_ rules: RuleSet) -> [String] {
     ["(header block)", "(bracketed values)", "(message catalogue)"]
       + RecordBody.Kind.allCases.compactMap(\.action).map { "(\($0))" } + rules.rules.map(\.name)
+  }
+
+  /// What the number of an ``EncodingOutcome/matched(_:)`` stands for.
+  package static func taker(_ number: Int) -> Taker {
+    switch number {
+    case Number.header: .header
+    case Number.catalogue: .catalogue
+    case ..<Number.firstRule: .form
+    default: .rule(number - Number.firstRule)
+    }
   }
 
   /// Appends the event of one record and its newline.
@@ -78,7 +117,8 @@ package struct GenesysEncoder: ~Copyable {
       body.readSpool(SpoolValues(bytes, spool), of: bytes, into: &values)
     }
     hidesSecrets = secrets.find(bytes, record.allText)
-    if hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D) {
+    readsCopy = hidesSecrets || (record.hasMembers && bytes[record.firstLineEnd] == 0x0D)
+    if readsCopy {
       // Out of its place while it is read, and back: no copy.
       var text = RecordText()
       swap(&text, &plainText)
@@ -88,6 +128,30 @@ package struct GenesysEncoder: ~Copyable {
       return outcome
     }
     return encodeRecord(record, bytes, isASCII: isASCII, into: &out)
+  }
+
+  /// Gives the text that rules see of the record encoded last, without its passwords.
+  package func withText<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let head = (readsCopy ? plainText.record : record).head.textRange
+    return body(text.extracting(GenesysEncoder.matchedRange(text, head)))
+  }
+
+  /// Gives the text that rules for members see of the record encoded last, without its passwords.
+  package func withLines<Result>(
+    of record: LogRecord, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    guard record.hasMembers else { return withText(of: record, bytes, body) }
+    let text = readsCopy ? plainText.bytes.span : bytes
+    let seen = readsCopy ? plainText.record : record
+    return body(text.extracting(seen.head.textRange.lowerBound..<seen.range.upperBound))
+  }
+
+  /// Adds what was measured since the last call to the accounts of all patterns.
+  package mutating func drain(into accounts: inout [MatchAccount]) {
+    meter.drain(into: &accounts)
   }
 
   /// The text of the last record without its passwords; nil if it had none.
@@ -124,7 +188,9 @@ package struct GenesysEncoder: ~Copyable {
     values.set(Slot.original, record.range)
     guard record.kind == .message else {
       values.set(Slot.message, record.range.lowerBound..<record.firstLineEnd)
-      layouts.header(record.confidence).encode(values, of: bytes, with: &time, into: &out)
+      if !isMeasuring {
+        layouts.header(record.confidence).encode(values, of: bytes, with: &time, into: &out)
+      }
       return .matched(Number.header)
     }
     setHead(record)
@@ -167,10 +233,12 @@ package struct GenesysEncoder: ~Copyable {
       if !hasCode, !layouts.dispatch.mayMatch(index, text: text) { continue }
       let candidate = layouts.dispatch[index]
       guard let pattern = layouts.pattern(candidate.pattern) else { continue }
+      let start = isMeasuring ? beginTry(candidate.pattern, pattern, text, encoding) : 0
       let result =
         candidate.seesMembers && record.hasMembers
         ? matchLines(pattern, record, bytes, from: range.lowerBound, isASCII: isASCII)
         : pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
+      if isMeasuring { endTry(candidate.pattern, result, since: start) }
       switch result {
       case .matched:
         values.setGroups(of: matcher, from: Slot.firstGroup, shift: range.lowerBound)
@@ -198,6 +266,23 @@ package struct GenesysEncoder: ~Copyable {
     values.tags.add(.parseFailure)
     write(layouts.plain(record), bytes, into: &out)
     return .unmatched(isTimeout: false)
+  }
+
+  @inline(never)
+  private mutating func beginTry(
+    _ number: Int, _ pattern: Unmanaged<GrokPattern>, _ text: Span<UInt8>,
+    _ encoding: SubjectEncoding
+  ) -> UInt64 {
+    if !meter.hasTried(number) {
+      // The first search makes machine code.
+      _ = pattern._withUnsafeGuaranteedRef { matcher.match($0, text, encoding: encoding) }
+    }
+    return meter.begin(number)
+  }
+
+  @inline(never)
+  private mutating func endTry(_ pattern: Int, _ outcome: GrokOutcome, since start: UInt64) {
+    meter.end(pattern, outcome, since: start)
   }
 
   /// Matches a record's text and its members.
@@ -244,11 +329,12 @@ package struct GenesysEncoder: ~Copyable {
   private mutating func write(
     _ layout: Unmanaged<EventLayout>, _ bytes: Span<UInt8>, into out: inout JSONBuffer
   ) {
+    if isMeasuring { return }
     layout._withUnsafeGuaranteedRef { $0.encode(values, of: bytes, with: &time, into: &out) }
   }
 
   /// The message without the blanks at its end, which some components pad it with.
-  private static func matchedRange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  static func matchedRange(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1] == 0x20 { end -= 1 }
     return range.lowerBound..<end

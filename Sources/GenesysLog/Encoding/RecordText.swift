@@ -3,6 +3,8 @@
 struct RecordText {
   /// The text of the last record.
   private(set) var bytes: [UInt8] = []
+  /// The last record, as it lies in ``bytes``.
+  private(set) var record = LogRecord()
 
   /// What stands in the place of a password.
   private static let hidden = Array("******".utf8)
@@ -12,6 +14,13 @@ struct RecordText {
   /// - Parameter secrets: what to hide, in the order of the text; none lies before the head's text.
   mutating func fill(
     with record: LogRecord, of source: Span<UInt8>, hiding secrets: [Range<Int>]
+  ) -> LogRecord {
+    self.record = copy(of: record, source, hiding: secrets)
+    return self.record
+  }
+
+  private mutating func copy(
+    of record: LogRecord, _ source: Span<UInt8>, hiding secrets: [Range<Int>]
   ) -> LogRecord {
     bytes.removeAll(keepingCapacity: true)
     var copy = record

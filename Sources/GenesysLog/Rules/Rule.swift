@@ -22,7 +22,7 @@ package struct Rule: Sendable {
   /// Lines that the rule must turn into exactly these fields.
   package let examples: [RuleExample]
   /// Lines of the rule's ids that it must not match.
-  package let counterexamples: [String]
+  package let counterexamples: [RuleCounterexample]
   /// Where it is written.
   package let place: TextPlace
 
@@ -61,4 +61,14 @@ package struct RuleExample: Sendable, Equatable {
   package let line: String
   /// Exactly what pattern and constants give, without the action.
   package let fields: [RuleField]
+  /// Where it is written.
+  package let place: TextPlace
+}
+
+/// One line of a rule's ids that the rule must not match.
+package struct RuleCounterexample: Sendable, Equatable {
+  /// The line as printed, stamp and all.
+  package let line: String
+  /// Where it is written.
+  package let place: TextPlace
 }

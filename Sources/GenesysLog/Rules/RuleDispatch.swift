@@ -37,6 +37,9 @@ package struct RuleDispatch: Sendable {
     var range: Range<Int> { Int(start)..<Int(end) }
   }
 
+  /// All candidates for texts without a message id, in the order to try.
+  package let candidatesWithoutCode: Range<Int>
+
   /// How many candidates there are in all.
   package var count: Int { candidates.count }
 
@@ -55,6 +58,11 @@ package struct RuleDispatch: Sendable {
   /// Only those whose pattern can begin with the text's first byte; ask `mayMatch` of each.
   package func candidates(text: Span<UInt8>) -> Range<Int> {
     uncoded[text.isEmpty ? 256 : Int(text[0])].range
+  }
+
+  /// Whether a candidate's pattern begins with literal text that is looked at before it is tried.
+  package func hasPrefix(_ index: Int) -> Bool {
+    candidates[index].prefix.end > candidates[index].prefix.start
   }
 
   /// Whether a text begins with the literal that a candidate's pattern requires.
@@ -116,8 +124,10 @@ extension RuleDispatch {
     var all: [Candidate] = []
     let (pages, ranges) = Self.arrange(byCode, in: &all)
     let uncoded = Self.arrange(withoutCode.flatMap(\.self), in: &all)
+    let everyUncoded = Self.append(withoutCode.flatMap(\.self).map(\.candidate), to: &all)
     self.init(
-      candidates: all, prefixes: prefixes, pages: pages, ranges: ranges, uncoded: uncoded)
+      candidates: all, prefixes: prefixes, pages: pages, ranges: ranges, uncoded: uncoded,
+      candidatesWithoutCode: everyUncoded.range)
   }
 
   /// The two tables that lead from an id to its candidates.

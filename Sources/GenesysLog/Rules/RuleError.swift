@@ -54,7 +54,7 @@ extension RuleError: CustomStringConvertible {
       "\(place): the alias *\(name) is used, but rule files have no aliases\n"
         + "help: write the value out"
     case .wrongType(let place, let key, let expected, let found):
-      "\(place): `\(key)` must be \(expected), not \(found)\nhelp: see docs/patterns.md"
+      "\(place): `\(key)` must be \(expected), not \(found)\nhelp: see docs/rules.md"
     case .unknownKey(let place, let key, let known):
       "\(place): unknown key `\(key)`\nhelp: " + Self.advice(for: key, among: known)
     case .missingKey(let place, let key, let owner):

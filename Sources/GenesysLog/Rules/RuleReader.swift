@@ -17,7 +17,7 @@ struct RuleReader {
   private var patterns: [RuleTree.Scalar] = []
   private var constants: [RuleField] = []
   private var examples: [RuleExample]?
-  private var counterexamples: [String] = []
+  private var counterexamples: [RuleCounterexample] = []
 
   /// A reader of one rule.
   init(tree: RuleTree) {
@@ -52,7 +52,9 @@ struct RuleReader {
       }
       examples = read
     case "counterexamples":
-      counterexamples = try tree.scalars(value, named: "counterexamples").map(\.text)
+      counterexamples = try tree.scalars(value, named: "counterexamples").map {
+        RuleCounterexample(line: $0.text, place: $0.place)
+      }
     default: throw tree.unknown(key, known: Self.keys)
     }
   }
@@ -104,7 +106,7 @@ struct RuleReader {
     guard let line else {
       throw .missingKey(at: tree.place(of: node), key: "line", owner: "an example")
     }
-    return RuleExample(line: line, fields: fields)
+    return RuleExample(line: line, fields: fields, place: tree.place(of: node))
   }
 
   private func fields(

@@ -31,11 +31,13 @@ package struct RuleSet: Sendable {
   ///   files are Grok pattern files; folders are read one level deep.
   ///   `flavour`: the standard library that patterns refer to.
   ///   `catalogue`: for messages that no rule knows.
+  ///   `usesBuiltInRules`: false for the user's alone, which may refer to all built-in patterns.
   /// - Throws: `RuleError` at the first mistake of the user's.
   package init(
-    userPaths: [String] = [], flavour: Flavour = .ecs, catalogue: MessageCatalogue = .builtIn
+    userPaths: [String] = [], flavour: Flavour = .ecs, catalogue: MessageCatalogue = .builtIn,
+    usesBuiltInRules: Bool = true
   ) throws(RuleError) {
-    let builtIn = try BuiltInRules.load()
+    let builtIn = usesBuiltInRules ? try BuiltInRules.load() : []
     let folder = try UserPatterns(paths: userPaths)
     self.init(
       Self.merged(user: folder.rules, builtIn: builtIn),
@@ -107,7 +109,7 @@ package struct RuleSet: Sendable {
 
 extension Rule {
   /// Whether the rule comes with the program.
-  var isBuiltIn: Bool { place.file.hasPrefix(BuiltInRules.folder + "/") }
+  package var isBuiltIn: Bool { place.file.hasPrefix(BuiltInRules.folder + "/") }
 }
 
 /// The dispatches that were made, so that a thousand logs of one component share one.

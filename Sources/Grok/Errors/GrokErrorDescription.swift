@@ -113,16 +113,18 @@ extension GrokLocation {
 
   /// Puts a message, the marked text and the help together.
   func render(_ message: String, help: String) -> String {
-    let (excerpt, carets) = marked()
-    return "\(origin.file):\(fileLine):\(column): \(message)\n"
-      + "  \(excerpt)\n  \(carets)\nhelp: \(help)"
+    let (excerpt, carets) = marked
+    return "\(place): \(message)\n  \(excerpt)\n  \(carets)\nhelp: \(help)"
   }
 
-  /// The line in the file, from 1.
+  /// `file:line:column`.
+  package var place: String { "\(origin.file):\(fileLine):\(column)" }
+
+  /// The line in the file.
   package var fileLine: Int { max(origin.line, 1) + line }
 
-  /// The text around the place, and a line of carets that marks the place when it stands below.
-  package func marked() -> (text: String, carets: String) {
+  /// The text, cut around the place if it is long, and carets to stand under the place.
+  package var marked: (text: String, carets: String) {
     let (excerpt, indent) = excerpt()
     let carets =
       String(repeating: " ", count: indent)

@@ -48,9 +48,9 @@ enum ExampleLine {
 }
 
 /// Reads a JSON string literal: RFC 8259 section 7.
-enum JSONString {
+package enum JSONString {
   /// The string and what follows its closing quote; nil if it is malformed.
-  static func read(_ text: Substring) -> (text: String, rest: Substring)? {
+  package static func read(_ text: Substring) -> (text: String, rest: Substring)? {
     let bytes = Array(text.utf8)
     guard bytes.first == UInt8(ascii: "\"") else { return nil }
     var units: [UInt8] = []

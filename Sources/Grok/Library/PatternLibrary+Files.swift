@@ -19,7 +19,7 @@ extension PatternLibrary {
   /// Adds the definitions of a file, of a directory's files or of the files that a glob names.
   ///
   /// A directory's files are read in the order of their names; hidden ones, directories in it, and
-  /// those whose names end in `~` or `.md` are passed over.
+  /// those whose names end in `~`, `.md`, `.lms`, `.conf`, `.json` or `.test.yml` are passed over.
   ///
   /// - Throws: ``GrokError/unreadable(path:reason:)``, ``GrokError/malformedLine(problem:text:at:)``.
   public mutating func load(path: String) throws(GrokError) {
@@ -49,6 +49,12 @@ package enum PatternFiles {
     return matches
   }
 
+  /// Whether a path is that of a directory.
+  package static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   private static func isGlob(_ path: String) -> Bool {
     path.utf8.contains {
       $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[")
@@ -66,6 +72,20 @@ package enum PatternFiles {
   }
 
   private static func filesInDirectory(_ path: String) throws(GrokError) -> [String] {
+    try allFiles(inDirectory: path).filter(isPatternFile)
+  }
+
+  /// Whether a file of a folder is read for patterns or rules, as its name tells.
+  ///
+  /// Neither an editor's copies, nor a page about the folder, nor lists of messages, nor what the patterns are
+  /// tested with.
+  package static func isPatternFile(_ path: String) -> Bool {
+    let others = ["~", ".md", ".lms", ".conf", ".json", ".test.yml", ".test.yaml"]
+    return !others.contains { path.hasSuffix($0) }
+  }
+
+  /// The regular files of a directory but hidden ones, in the order of their names.
+  package static func allFiles(inDirectory path: String) throws(GrokError) -> [String] {
     guard let directory = opendir(path) else {
       throw .unreadable(path: path, reason: reason(errno))
     }
@@ -75,9 +95,7 @@ package enum PatternFiles {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      // Neither hidden files, nor an editor's copies, nor a page about the folder.
-      if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".md") { continue }
-      names.append(name)
+      if !name.hasPrefix(".") { names.append(name) }
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     return names.sorted().map { prefix + $0 }.filter { isRegular($0) }
@@ -92,6 +110,12 @@ package enum PatternFiles {
   private static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The definitions of a pattern file, also those that a later one of the same name replaces.
+  package static func definitions(at path: String) throws(GrokError) -> [PatternDefinition] {
+    var reader = PatternFileReader(path: path, flavour: nil)
+    return try reader.read(contents(of: path))
   }
 
   /// A file's bytes.

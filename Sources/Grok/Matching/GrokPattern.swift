@@ -33,8 +33,8 @@ public final class GrokPattern: Sendable {
   /// What it took to compile: references expanded, and bytes written for PCRE2.
   let effort: (references: Int, bytes: Int)
 
-  private let parsed: ParsedPattern
-  private let library: PatternLibrary
+  let parsed: ParsedPattern
+  let library: PatternLibrary
   private let bytesProgram: PCRE2Program
   private let textProgram = Mutex<PCRE2Program?>(nil)
   /// Points at the object in `textProgram`, which lives as long as this one, to spare its lock.

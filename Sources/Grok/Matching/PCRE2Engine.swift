@@ -15,10 +15,14 @@ enum PCRE2Engine {
   /// Compiles a text; the caller frees the code.
   ///
   /// Offset limits cost nothing measurable, and let a search be cut into slices.
+  ///
+  /// - Parameter isExhaustive: whether every way to match is to be tried, also those that can be
+  ///   seen to lead nowhere: for callouts, which look at them.
   static func compile(
-    _ text: [UInt8], encoding: SubjectEncoding, options: GrokOptions
+    _ text: [UInt8], encoding: SubjectEncoding, options: GrokOptions, isExhaustive: Bool = false
   ) throws(Refusal) -> OpaquePointer {
     var flags = PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT
+    if isExhaustive { flags |= PCRE2_NO_AUTO_POSSESS | PCRE2_NO_START_OPTIMIZE }
     if options.dotMatchesNewline { flags |= PCRE2_DOTALL }
     if encoding == .utf8 { flags |= PCRE2_UTF }
     let context = pcre2_compile_context_create_8(nil)

@@ -98,6 +98,13 @@ final class PatternElement: Sendable {
     return chain.reversed()
   }
 
+  /// The elements that lead here, from the whole expression to this one.
+  var line: [PatternElement] {
+    var line = [self]
+    while let parent = line[line.count - 1].parent { line.append(parent) }
+    return line.reversed()
+  }
+
   /// The indexes that lead here from the whole expression.
   var path: [Int] {
     var path: [Int] = []

@@ -2,6 +2,8 @@ extension Translator {
   /// Writes one element, or the steps that will.
   mutating func write(_ node: Node, _ placement: Placement) throws(GrokError) {
     if recordsPlaces { places.append((output.count, place(node.range))) }
+    // A probe behind alternatives is behind all of them.
+    let placement = probing ? .item : placement
     switch node.kind {
     case .empty: break
     case .literal(let value): write(literal: value)
@@ -116,13 +118,26 @@ extension Translator {
     }
     analysis.open()
     for (index, branch) in branches.enumerated().reversed() {
+      if let probe = probe(.alternative(index + 1, of: branches.count), branch.range) {
+        steps.append(probe)
+      }
       steps.append(.node(branch, .alone))
       if index > 0 { steps.append(.branch) }
     }
   }
 
   private mutating func write(_ repeated: Node, _ repetition: Repetition) {
+    if probing, repeated.isOption(repetition) {
+      write(option: repeated, repetition)
+    } else {
+      write(plain: repeated, repetition)
+    }
+  }
+
+  /// Writes an element and its quantifier.
+  mutating func write(plain repeated: Node, _ repetition: Repetition) {
     var repetition = repetition
+    if repetition.mode == .possessive, cut.isRelaxing { repetition.mode = .greedy }
     if repetition.mode == .possessive, repeated.isCapture {
       // For (X)*+ PCRE2 10.42's machine code keeps the capture when the match goes back before it.
       repetition.mode = .greedy

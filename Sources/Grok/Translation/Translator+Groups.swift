@@ -7,24 +7,27 @@ extension Translator {
         // Beside named groups Oniguruma does not capture these, and nothing here would read them.
         return open("(?:", .group, inside)
       }
-      try countGroup(node)
-      steps.append(.finish(.capture))
-      openCapture(key: key(node), plain: number)
+      try capture(plain: number, node)
       steps.append(.node(inside, .alone))
     case .named(let field, let type):
       try capture(field, type, node)
       steps.append(.node(inside, .alone))
     case .nonCapturing: open("(?:", .group, inside)
-    case .atomic: open("(?>", .group, inside)
+    case .atomic: open(cut.isRelaxing ? "(?:" : "(?>", .group, inside)
     case .lookahead: write(lookahead: inside)
-    case .negativeLookahead: open("(?!", .assertion(isLookBehind: false), inside)
+    case .negativeLookahead:
+      if probes != nil {
+        steps.append(.leaveAssertion)
+        probes?.assertions += 1
+      }
+      open("(?!", .assertion(isLookBehind: false), inside)
     case .lookbehind:
       open("(?<=", .assertion(isLookBehind: true), inside)
       lookBehinds += 1
     case .negativeLookbehind:
       open("(?<!", .assertion(isLookBehind: true), inside)
       lookBehinds += 1
-    case .flags(let on, let off): write(flags: on, off, inside)
+    case .flags(let on, let off): write(flags: on, off, .node(inside, .alone))
     case .absent: try write(absent: inside, node)
     }
   }
@@ -47,8 +50,15 @@ extension Translator {
     steps.append(.node(inside, .alone))
   }
 
+  /// Begins a capture group that goes by a number.
+  mutating func capture(plain number: Int, _ node: Node) throws(GrokError) {
+    try countGroup(node)
+    steps.append(.finish(.capture))
+    openCapture(key: key(node), plain: number)
+  }
+
   /// Begins a capture group for a field.
-  private mutating func capture(
+  mutating func capture(
     _ field: FieldName, _ type: GrokType?, _ node: Node
   ) throws(GrokError) {
     try countGroup(node)
@@ -67,14 +77,15 @@ extension Translator {
     GroupKey(pattern: ObjectIdentifier(current), start: node.range.lowerBound)
   }
 
-  private mutating func write(flags on: MatchFlags, _ off: MatchFlags, _ inside: Node) {
+  /// Begins a group of flags; `inside` is the step that writes what is in it.
+  mutating func write(flags on: MatchFlags, _ off: MatchFlags, _ inside: Step) {
     let finish = Finish.flags(ignoresCase: ignoresCase)
     if on.contains(.ignoreCase) { ignoresCase = true }
     if off.contains(.ignoreCase) { ignoresCase = false }
     write("(?" + on.letters + (off.isEmpty ? "" : "-" + off.letters) + ":")
     analysis.open()
     steps.append(.finish(finish))
-    steps.append(.node(inside, .alone))
+    steps.append(inside)
   }
 
   // MARK: Absent operator
@@ -108,20 +119,25 @@ extension Translator {
   mutating func write(
     _ reference: Reference, _ node: Node, _ placement: Placement
   ) throws(GrokError) {
+    let pattern = try begin(reference, node)
+    let isInGroup =
+      reference.field != nil || options.capturesUnnamed || pattern.referredPlain.contains(0)
+    if let probe = probe(.definition, 0..<0) { steps.append(probe) }
+    steps.append(.node(pattern.root, isInGroup ? .alone : placement))
+  }
+
+  /// Begins the elements of the pattern that a `%{...}` names, in a group if that captures.
+  mutating func begin(_ reference: Reference, _ node: Node) throws(GrokError) -> ParsedPattern {
     try count(node)
     if let definition = reference.definition { inline[reference.name] = definition }
     let pattern = try resolve(reference, node)
-    var placement = placement
     if let field = reference.field {
       try capture(field, reference.type, node)
-      placement = .alone
     } else if options.capturesUnnamed {
       try capture(FieldName(pattern: reference.name), nil, node)
-      placement = .alone
     }
     try enter(pattern, name: reference.name, at: node.range)
-    if pattern.referredPlain.contains(0) { placement = .alone }
-    steps.append(.node(pattern.root, placement))
+    return pattern
   }
 
   private mutating func count(_ node: Node) throws(GrokError) {
@@ -168,11 +184,14 @@ extension Translator {
     write("(?(\(numbers[0]))")
     analysis.open()
     steps.append(.finish(.conditional))
-    if case .empty = no.kind {
-    } else {
+    let isOneSided = if case .empty = no.kind { true } else { false }
+    let leftOut = probe(.alternative(2, of: 2), no.range)
+    if let leftOut { steps.append(leftOut) }
+    if !isOneSided || leftOut != nil {
       steps.append(.node(no, .item))
       steps.append(.text("|"))
     }
+    if let taken = probe(.alternative(1, of: 2), yes.range) { steps.append(taken) }
     steps.append(.node(yes, .item))
   }
 

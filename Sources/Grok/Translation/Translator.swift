@@ -29,6 +29,14 @@ struct Translator {
     case finish(Finish)
     case leave
     case leaveCalled
+    case probe(PatternPart.Kind, Range<Int>, ParsedPattern)
+    case plainRepetition(Node, Repetition)
+    case leaveAssertion
+    /// An element on the way to ``cut``, that many indexes of its path from the whole.
+    case path(Node, depth: Int)
+    case unit(Unit)
+    case unitEnd
+    case stop
   }
 
   /// What to do at the end of an element.
@@ -83,11 +91,18 @@ struct Translator {
   var fields = FieldTable()
   var analysis: LiteralAnalysis
   var places: [(offset: Int, place: SourcePlace)] = []
+  /// Tells which parts a match went through; nil where nobody asks.
+  ///
+  /// With it, only the output is of use.
+  var probes: ProbeTable?
+  /// Where the text is cut off, for ``translate(_:upTo:)``.
+  var cut = Cut(path: [])
 
   init(
     library: PatternLibrary, options: GrokOptions, encoding: SubjectEncoding,
-    recordsPlaces: Bool = false, gathersRequired: Bool = false
+    recordsPlaces: Bool = false, gathersRequired: Bool = false, probes: ProbeTable? = nil
   ) {
+    self.probes = probes
     self.library = library
     self.options = options
     self.encoding = encoding
@@ -102,6 +117,13 @@ struct Translator {
     if isWrapped { write("(?:") }
     try enter(expression, name: expression.name ?? "the expression", at: expression.root.range)
     steps.append(.node(expression.root, .alone))
+    try performAll(of: expression)
+    if isWrapped { write(")") }
+    if options.anchoredAtEnd { write("\\z") }
+  }
+
+  /// Does what is left to do.
+  mutating func performAll(of expression: ParsedPattern) throws(GrokError) {
     while let step = steps.popLast() {
       try perform(step)
       guard output.count <= Self.maximumLength else {
@@ -110,8 +132,6 @@ struct Translator {
           at: SourcePlace(expression.root.range, of: expression).location)
       }
     }
-    if isWrapped { write(")") }
-    if options.anchoredAtEnd { write("\\z") }
   }
 
   /// What every match has for certain.
@@ -134,6 +154,13 @@ struct Translator {
     case .finish(let finish): self.finish(finish)
     case .leave: leave()
     case .leaveCalled: scopes.removeLast()
+    case .probe(let part, let range, let pattern): try write(probe: part, range, of: pattern)
+    case .plainRepetition(let node, let repetition): write(plain: node, repetition)
+    case .leaveAssertion: probes?.assertions -= 1
+    case .path(let node, let depth): try write(path: node, depth)
+    case .unit(let unit): open(unit)
+    case .unitEnd: closeUnit()
+    case .stop: stop()
     }
   }
 

@@ -1,30 +1,30 @@
-import Grok
+package import Grok
 
 /// What the libraries of both flavours hold.
-struct PatternCatalog {
+package struct PatternCatalog: Sendable {
   /// A definition and the flavours that have it.
-  struct Entry {
+  package struct Entry: Sendable {
     /// The definition.
-    let definition: PatternDefinition
+    package let definition: PatternDefinition
     /// The only flavour with this definition; nil for both.
-    let flavour: Flavour?
+    package let flavour: Flavour?
 
     /// `both`, `ecs` or `legacy`.
-    var flavourName: String { flavour?.rawValue ?? "both" }
+    package var flavourName: String { flavour?.rawValue ?? "both" }
 
     /// The first line of the comment above the definition.
-    var meaning: String {
+    package var meaning: String {
       definition.summary.split(separator: "\n").first.map(String.init) ?? ""
     }
   }
 
   /// The entries by name; a name that the flavours define differently has two, ECS first.
-  let entries: [Entry]
+  package let entries: [Entry]
 
   private let libraries: [Flavour: PatternLibrary]
 
   /// Loads both libraries.
-  init(userPaths: [String] = []) throws(PatternToolsError) {
+  package init(userPaths: [String] = []) throws(PatternToolsError) {
     let ecs = try PatternLibrary.load(.ecs, userPaths: userPaths)
     let legacy = try PatternLibrary.load(.legacy, userPaths: userPaths)
     libraries = [.ecs: ecs, .legacy: legacy]
@@ -43,7 +43,7 @@ struct PatternCatalog {
   }
 
   /// The library of a flavour.
-  func library(_ flavour: Flavour) -> PatternLibrary {
+  package func library(_ flavour: Flavour) -> PatternLibrary {
     // Both are there from the start.
     libraries[flavour] ?? PatternLibrary()
   }

@@ -95,4 +95,21 @@ enum Columns {
       return line + "\n"
     }.joined()
   }
+
+  /// The rows, each cell but the last of a row at the right of its column; two blanks between.
+  static func numbers(_ rows: [[String]]) -> String {
+    var widths: [Int] = []
+    for row in rows {
+      for (column, cell) in row.dropLast().enumerated() {
+        if column == widths.count { widths.append(0) }
+        widths[column] = max(widths[column], cell.count)
+      }
+    }
+    return rows.map { row in
+      let cells = row.dropLast().enumerated().map { column, cell in
+        String(repeating: " ", count: widths[column] - cell.count) + cell
+      }
+      return (cells + row.suffix(1)).joined(separator: "  ") + "\n"
+    }.joined()
+  }
 }

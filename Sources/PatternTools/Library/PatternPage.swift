@@ -77,9 +77,9 @@ extension PatternCatalog {
 }
 
 /// Finds the patterns that a regular expression refers to.
-enum PatternReferences {
+package enum PatternReferences {
   /// The names, each once, in order of first appearance.
-  static func names(in regex: String) -> [String] {
+  package static func names(in regex: String) -> [String] {
     var names: [String] = []
     var rest = Array(regex.utf8)[...]
     while let first = rest.popFirst() {

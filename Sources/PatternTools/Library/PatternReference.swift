@@ -7,7 +7,7 @@ extension PatternCatalog {
       # Pattern reference
 
       The patterns that come with genlog, by file. Made by `make docs` from `patterns/`; do not edit.
-      How to use and write patterns: [patterns.md](patterns.md). One name in full:
+      How to write patterns: [grok.md](grok.md). One name in full:
       `genlog patterns show NAME`.
 
       The flavour says who sees a definition: `ecs` is the default, `legacy` is meant with `--no-ecs`,

@@ -54,7 +54,7 @@ package struct LintFinding: Sendable {
     self.owner = owner
     (file, line, column) = (location.origin.file, location.fileLine, location.column)
     (self.problem, self.help) = (problem, help)
-    (text, carets) = location.marked()
+    (text, carets) = location.marked
   }
 
   /// What was found in a pattern by itself.

@@ -1,8 +1,8 @@
-import Event
-import Grok
+package import Event
+package import Grok
 
 /// Fields nested by path, in the order of their first appearance.
-struct FieldTree {
+package struct FieldTree {
   private struct Node {
     let key: String
     var value: GrokValue?
@@ -15,7 +15,7 @@ struct FieldTree {
   ///
   /// One expression has no path that is a value and an object at once; of two expressions that
   /// disagree the first is believed.
-  init(_ fields: [GrokResult.Field]) {
+  package init(_ fields: [GrokResult.Field]) {
     for field in fields { Self.insert(field.value, at: field.path[...], into: &nodes) }
   }
 
@@ -35,7 +35,7 @@ struct FieldTree {
   }
 
   /// Appends the fields as a JSON object.
-  func append(to out: inout JSONBuffer) {
+  package func append(to out: inout JSONBuffer) {
     Self.append(nodes, to: &out)
   }
 

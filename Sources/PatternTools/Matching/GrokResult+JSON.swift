@@ -1,5 +1,5 @@
-import Event
-import Grok
+package import Event
+package import Grok
 
 extension GrokResult {
   /// Appends `"matched":true,"pattern":0,"fields":{...},"tags":[...]`, without the braces around.
@@ -21,14 +21,14 @@ extension GrokResult {
 
 extension GrokValue {
   /// The value as JSON.
-  var json: String {
+  package var json: String {
     var out = JSONBuffer(capacity: 64)
     append(to: &out)
     return out.text()
   }
 
   /// Appends the value as JSON.
-  func append(to out: inout JSONBuffer) {
+  package func append(to out: inout JSONBuffer) {
     switch self {
     case .string(let text): out.append(quoted: text)
     case .integer(let value): out.append(integer: value)

@@ -12,7 +12,7 @@ package struct CallRun: Sendable {
   /// Loads rules and patterns.
   /// - Throws: ``PipelineError`` when one is wrong, or an input cannot be read twice.
   package init(_ options: CallOptions) throws(PipelineError) {
-    try CallRun.refuseStreams(options.reading.inputs)
+    try TwiceRead.refuseStreams(options.reading.inputs, of: "the logs of a call")
     self.options = options
     parse = try ParseRun(options.reading)
   }
@@ -112,19 +112,5 @@ package struct CallRun: Sendable {
       : "did you mean " + similar.map { "\($0.kind.label) \($0.text)" }.joined(separator: ", ")
         + "?"
     return "\(id): none of \(report.recordCount) records names such a call\nhelp: \(help)"
-  }
-
-  /// Streams are gone once they are read.
-  private static func refuseStreams(_ arguments: [String]) throws(PipelineError) {
-    for input in InputDiscovery.resolve(arguments).files {
-      var status = stat()
-      let isStream =
-        input.isStandardInput
-        || stat(input.path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-      guard isStream else { continue }
-      throw .invalid(
-        "\(input.isStandardInput ? "standard input" : input.path): the logs of a call are read "
-          + "twice, which a stream cannot be\nhelp: write it to a file first, plain or gzip")
-    }
   }
 }

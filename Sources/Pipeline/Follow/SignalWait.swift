@@ -3,9 +3,9 @@ import Glibc
 /// The signals that a program which runs until it is told otherwise listens to.
 ///
 /// They are blocked for all threads and waited for by one: nothing happens in a signal handler.
-struct SignalWait {
+package struct SignalWait {
   /// What there is to do.
-  enum Event {
+  package enum Event {
     /// SIGTERM or SIGINT: end in good order.
     case stop
     /// SIGHUP: read the configuration again.
@@ -17,13 +17,13 @@ struct SignalWait {
   private static let poking = SIGUSR2
 
   /// Blocks the signals; to be called before there are other threads, which inherit it.
-  init() {
+  package init() {
     var set = SignalWait.set
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
   /// Waits for the next event.
-  func next() -> Event {
+  package func next() -> Event {
     var set = SignalWait.set
     while true {
       var signal: Int32 = 0
@@ -37,7 +37,7 @@ struct SignalWait {
   }
 
   /// Ends a wait, from any thread.
-  static func poke() { kill(getpid(), poking) }
+  package static func poke() { kill(getpid(), poking) }
 
   private static var set: sigset_t {
     var set = sigset_t()

@@ -19,6 +19,7 @@ package struct OptionKey: Sendable {
     case tls = "TLS"
     case delivery = "Delivery to servers"
     case reading = "Reading"
+    case places = "Places"
     case following = "Following"
     case messages = "Messages"
 

@@ -1,7 +1,7 @@
 extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
-    input + output + login + tls + delivery + reading + following + messages
+    input + output + login + tls + delivery + reading + places + following + messages
 
   private static let input: [OptionKey] = [
     OptionKey(
@@ -189,6 +189,21 @@ extension OptionKey {
     OptionKey(
       name: "jobs", place: .integer(\.jobs), section: .reading, standard: .processors,
       valueName: "n", "How many threads work."),
+  ]
+
+  private static let places: [OptionKey] = [
+    OptionKey(
+      name: "geo", place: .flag(\.geo), section: .places, standard: .value("false"),
+      "Writes into events where their phone numbers and postcodes are (docs/geo.md)."),
+    OptionKey(
+      name: "geo-numbers", place: .texts(\.geoNumbers), section: .places,
+      standard: .words("those of T-Library messages and SIP"), valueName: "field[=object,...]",
+      "A field that holds phone numbers, and the objects whose geo.* say where they are, client if none is "
+        + "named; can be given several times, the first with a place wins. none looks at no field."),
+    OptionKey(
+      name: "geo-postcodes", place: .texts(\.geoPostcodes), section: .places,
+      standard: .words("the user data of T-Library messages"), valueName: "field[=object,...]",
+      "A field in which postcodes of the United Kingdom may stand, likewise."),
   ]
 
   private static let following: [OptionKey] = [

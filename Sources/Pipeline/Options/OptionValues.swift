@@ -17,6 +17,9 @@ package struct OptionValues: Sendable, Equatable {
   package var `where`: String?
   package var from: String?
   package var until: String?
+  package var geo: Bool?
+  package var geoNumbers: [String]?
+  package var geoPostcodes: [String]?
   package var mask: String?
   package var unmatched: String?
   package var maxRecordLines: Int?

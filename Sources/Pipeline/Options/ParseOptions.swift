@@ -1,6 +1,7 @@
 package import Delivery
 package import EventFilter
 package import GenesysLog
+package import Geo
 package import Grok
 package import Masking
 
@@ -37,6 +38,8 @@ package struct ParseOptions: Sendable {
   package var until: Int64?
   /// How long a record of several lines may be.
   package var recordLimits: RecordLimits
+  /// Which fields are looked at for places; nil is none.
+  package var geo: GeoFields?
   /// What is hidden in events and in unmatched records; nil is nothing.
   package var mask: MaskRules?
   package var unmatchedPath: String?
@@ -87,6 +90,7 @@ package struct ParseOptions: Sendable {
       "max-record-lines", or: 1, try OptionParsing.recordLines(values.maxRecordLines))
     recordLimits.bytes = check.read(
       "max-record-bytes", or: 1, try OptionParsing.recordBytes(values.maxRecordBytes))
+    geo = check.geo()
     mask = check.read("mask", or: nil, try OptionParsing.mask(values.mask))
     jobs = check.read("jobs", or: 1, try OptionParsing.jobs(values.jobs))
     logFormat = check.read(

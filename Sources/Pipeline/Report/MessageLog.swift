@@ -25,7 +25,7 @@ package struct MessageLog: Sendable {
   private init(_ logger: Logger) { self.logger = logger }
 
   /// One that says nothing: for a second reading of what has been complained of.
-  static var silent: MessageLog {
+  package static var silent: MessageLog {
     MessageLog(Logger(label: "genlog") { _ in SwiftLogNoOpLogHandler() })
   }
 

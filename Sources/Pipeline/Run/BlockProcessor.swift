@@ -2,6 +2,7 @@ import Delivery
 import Event
 import EventFilter
 import GenesysLog
+import Geo
 import Grok
 import LogInput
 import Masking
@@ -13,10 +14,11 @@ struct BlockProcessor: ~Copyable {
   private let keepsUnmatched: Bool
   private let shelfSize: Int
   private let keepsWire: Bool
-  /// Whether any event may be left out.
+  /// Whether any event may be left out, or be given places.
   private let isSelective: Bool
   /// How events are named; nil where no destination asks for names.
   private let naming: EventNaming?
+  private var locator: EventLocator?
   private var filter: FilterEvaluator?
   private var masker: EventMasker?
   private var records: GenesysEncoder?
@@ -29,11 +31,12 @@ struct BlockProcessor: ~Copyable {
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
     keepsWire = options.destinations.contains(where: \.isCapture)
+    locator = options.geo.map { EventLocator($0) }
     filter = options.filter?.makeEvaluator()
     masker = options.mask?.makeMasker()
     naming =
       options.servers.isEmpty ? nil : EventNaming(includesContent: options.mask == nil)
-    isSelective = from != nil || until != nil || options.filter != nil
+    isSelective = from != nil || until != nil || options.filter != nil || options.geo != nil
     if !expressions.isEmpty { self.expressions = ExpressionEncoder(expressions) }
   }
 
@@ -74,7 +77,7 @@ struct BlockProcessor: ~Copyable {
     while place < work.end, reader.next(bytes, work.following, &place, &record) {
       let start = result.events.count
       if case .header = record.kind { records?.begin(reader.context) }
-      let isCut = isCut(record.range, in: block)
+      let isCut = block.cuts(record.range)
       guard
         let outcome = records?.encode(
           record, of: bytes, blockOffset: block.offset, isASCII: block.isASCII, isCut: isCut,
@@ -106,7 +109,7 @@ struct BlockProcessor: ~Copyable {
     var place = 0
     while let line = LineScan.nextLine(bytes, &place) {
       let start = result.events.count
-      let isCut = isCut(line, in: block)
+      let isCut = block.cuts(line)
       guard
         let outcome = expressions?.encode(
           bytes, line, path: work.path, offset: block.offset + Int64(line.lowerBound),
@@ -121,11 +124,6 @@ struct BlockProcessor: ~Copyable {
   }
 
   // MARK: - Shared
-
-  private func isCut(_ range: Range<Int>, in block: InputBlock) -> Bool {
-    // Cuts are rare, and at most one a block.
-    !block.cuts.isEmpty && block.cuts.contains { range.contains($0.offset) }
-  }
 
   /// Counts what became of a record; true if nothing knew it and its text is to be kept.
   @inline(__always)
@@ -188,11 +186,14 @@ struct BlockProcessor: ~Copyable {
     return true
   }
 
+  /// Decides whether the event that was written from `start` on is kept; it is given its places on the way.
   private mutating func isKept(
     _ events: inout JSONBuffer, from start: Int, time: Int64?
   ) -> Bool {
     if let from { guard let time, time >= from else { return false } }
     if let until { guard let time, time < until else { return false } }
+    // Before the filter, which may ask for places; and not for what is left out by its time.
+    if locator != nil { locator?.apply(to: &events, from: start) }
     guard filter != nil else { return true }
     return events.withBytes { bytes in
       filter?.matches(bytes.extracting(start..<bytes.count)) ?? true

@@ -19,9 +19,15 @@ struct ExpressionEncoder: ~Copyable {
   /// One layout an expression, and last that of unmatched lines; for `path`.
   private var layouts: [EventLayout] = []
   private var path: String?
+  /// Measures tries; then no event is written.
+  private var meter: MatchMeter
+  private let isMeasuring: Bool
 
-  init(_ expressions: [GrokPattern]) {
+  /// - Parameter isMeasuring: whether tries of expressions are measured, and nothing is written.
+  init(_ expressions: [GrokPattern], isMeasuring: Bool = false) {
     self.expressions = expressions
+    self.isMeasuring = isMeasuring
+    meter = MatchMeter(patterns: isMeasuring ? expressions.count : 0)
     prefilter = GrokPrefilter(expressions)
   }
 
@@ -44,8 +50,12 @@ struct ExpressionEncoder: ~Copyable {
     var isTimeout = false
     prefilter.select(line, &candidates)
     while !isTimeout, let index = candidates.popFirst() {
-      switch matcher.match(expressions[index], line, encoding: encoding) {
+      let start = isMeasuring ? beginTry(index, line, encoding) : 0
+      let result = matcher.match(expressions[index], line, encoding: encoding)
+      if isMeasuring { meter.end(index, result, since: start) }
+      switch result {
       case .matched:
+        if isMeasuring { return .matched(index) }
         values.setGroups(of: matcher, from: Self.firstGroupSlot, shift: range.lowerBound)
         layouts[index].encode(values, of: bytes, with: &time, into: &out)
         return .matched(index)
@@ -55,10 +65,25 @@ struct ExpressionEncoder: ~Copyable {
         isTimeout = true
       }
     }
+    if isMeasuring { return .unmatched(isTimeout: isTimeout) }
     values.tags.add(isTimeout ? .timeout : .parseFailure)
     layouts[expressions.count].encode(values, of: bytes, with: &time, into: &out)
     return .unmatched(isTimeout: isTimeout)
   }
+
+  @inline(never)
+  private mutating func beginTry(
+    _ index: Int, _ line: Span<UInt8>, _ encoding: SubjectEncoding
+  ) -> UInt64 {
+    if !meter.hasTried(index) {
+      // The first search makes machine code.
+      _ = matcher.match(expressions[index], line, encoding: encoding)
+    }
+    return meter.begin(index)
+  }
+
+  /// Adds what was measured since the last call to the accounts of all expressions.
+  mutating func drain(into accounts: inout [MatchAccount]) { meter.drain(into: &accounts) }
 
   private mutating func setPath(_ path: String) {
     self.path = path

@@ -7,12 +7,16 @@ struct RunRules: Sendable {
   let expressions: [GrokPattern]
 
   /// Loads rules and patterns, and compiles the expressions.
+  ///
+  /// - Parameter usesBuiltInRules: whether there are other rules than the user's, and messages of the
+  ///   catalogue.
   /// - Throws: ``PipelineError`` when a pattern, rule or expression is wrong.
-  init(_ options: ParseOptions) throws(PipelineError) {
+  init(_ options: ParseOptions, usesBuiltInRules: Bool = true) throws(PipelineError) {
     do {
       let rules = try RuleSet(
         userPaths: options.patternPaths, flavour: options.flavour,
-        catalogue: try MessageCatalogue.load())
+        catalogue: usesBuiltInRules ? try MessageCatalogue.load() : MessageCatalogue([]),
+        usesBuiltInRules: usesBuiltInRules)
       expressions = try zip(options.expressions, options.expressionOrigins).map {
         try GrokPattern($0, library: rules.library, origin: $1)
       }

@@ -1,11 +1,11 @@
 import Glibc
 
 /// A thread of the operating system, for work that blocks on files, which Swift's task pool is not made for.
-struct WorkerThread {
+package struct WorkerThread {
   private let thread: pthread_t
 
   /// Starts a thread that does `body`; nil if there can be none.
-  init?(_ body: @escaping @Sendable () -> Void) {
+  package init?(_ body: @escaping @Sendable () -> Void) {
     let box = Unmanaged.passRetained(Box(body))
     var thread = pthread_t()
     let result = pthread_create(
@@ -31,7 +31,7 @@ struct WorkerThread {
 }
 
 /// Several threads at the same work.
-enum WorkerThreads {
+package enum WorkerThreads {
   /// Runs `body` on `count` threads at once, the calling one among them, and waits for all.
   static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     // If there are fewer threads to be had, those there are do the work.
@@ -41,5 +41,5 @@ enum WorkerThreads {
   }
 
   /// The number of processors this process may use.
-  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

@@ -8,8 +8,16 @@ struct PatternsCommand: ParsableCommand {
     commandName: "patterns",
     abstract: "Lists, shows, tries and measures Grok patterns.",
     subcommands: [
-      PatternsListCommand.self, PatternsShowCommand.self, PatternsMatchCommand.self,
-      PatternsBenchCommand.self, PatternsLintCommand.self,
+      PatternsListCommand.self,
+      PatternsShowCommand.self,
+      PatternsMatchCommand.self,
+      PatternsTestCommand.self,
+      PatternsDebugCommand.self,
+      PatternsCoverageCommand.self,
+      PatternsSuggestCommand.self,
+      PatternsLintCommand.self,
+      PatternsBenchCommand.self,
+      PatternsServeCommand.self,
     ])
 }
 

@@ -26,7 +26,7 @@ let allTargets: [any FuzzTarget.Type] = [
   RecordTarget.self, BlockTarget.self, EventTarget.self, DumpTarget.self, SIPTarget.self,
   SpoolTarget.self, MessageFileTarget.self, StampTarget.self, GrokTarget.self,
   PatternFileTarget.self, RuleFileTarget.self, FilterTarget.self, LookupTarget.self,
-  PrefilterTarget.self, GzipTarget.self, StateTarget.self,
+  PrefilterTarget.self, GzipTarget.self, StateTarget.self, CaptureTarget.self, StreamTarget.self,
 ]
 
 /// Ends the process, so that the fuzzer keeps the input, unless `condition` holds.

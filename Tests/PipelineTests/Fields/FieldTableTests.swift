@@ -1,6 +1,7 @@
 import Delivery
 import Event
 import Foundation
+import TestPackets
 import Testing
 
 @testable import GenesysLog
@@ -99,6 +100,30 @@ struct FieldTableTests {
     }
   }
 
+  @Test("it has every field of the events of captures")
+  func captures() throws {
+    // A gap, a tag and a VLAN are in none of the recorded ones.
+    var connection = TestConnection(.v4(10, port: 40_000), .v4(20, port: 5060))
+    connection.send([TestMessage.request(call: 1)])
+    connection.lose(100)
+    connection.send([TestMessage.response(call: 1)])
+    let path = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).pcap"
+    let file = TestCapture(connection.packets, in: .vlan).pcap()
+    try Data(file).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("TestPackets/Captures")
+    let captures = try FileManager.default.contentsOfDirectory(atPath: recorded.path)
+      .filter { $0.contains(".pcap") }.map { recorded.appendingPathComponent($0).path }
+    let seen = try SeenFields(decoding: captures + [path])
+    #expect(seen.kinds.keys.contains("wire.gap_bytes"))
+    #expect(seen.kinds.keys.contains("network.vlan.id"))
+    for (path, shapes) in seen.kinds {
+      for shape in shapes { expect(path, holds: shape, "captures") }
+    }
+  }
+
   @Test("it has every field of a SIP message with all headers there are")
   func sip() throws {
     let log = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).log"
@@ -116,8 +141,21 @@ struct FieldTableTests {
     ]
     let missing = kinds.keys.filter { $0.hasPrefix("sip.") && seen.kinds[$0] == nil }
       .filter { !ofResponses.contains($0) && !$0.hasSuffix(".original") }
-      .filter { !$0.hasSuffix("display_info") && !$0.contains(".uri.") }
+      .filter { !$0.hasSuffix("display_info") && !$0.contains(".uri.") && !$0.contains(".geo.") }
     #expect(missing.sorted() == [], "fields that no message has")
+  }
+
+  @Test("it has every field that places are written to")
+  func places() throws {
+    let log = NSTemporaryDirectory() + "genlog-places-\(UUID().uuidString).log"
+    try PlacesLog.text.write(toFile: log, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: log) }
+    let seen = try SeenFields(parsing: [log], geo: true)
+    for (path, shapes) in seen.kinds {
+      for shape in shapes { expect(path, holds: shape, "a log with places") }
+    }
+    let missing = kinds.keys.filter { $0.contains("geo.") && seen.kinds[$0] == nil }
+    #expect(missing.sorted() == [], "fields that no event has")
   }
 
   @Test("no name stands twice, none lies in a field that is none, and each word is known")

@@ -9,15 +9,32 @@ struct SeenFields {
   /// By dotted name: the kinds of its values, the values of lists among them.
   private(set) var kinds: [String: Set<String>] = [:]
 
-  /// Reads the logs at `paths` as `genlog parse` does.
-  init(parsing paths: [String]) throws {
+  /// Reads the logs at `paths` as `genlog parse` does, with `--geo` or without.
+  init(parsing paths: [String], geo: Bool = false) throws {
+    try self.init(paths) { values in
+      var values = values
+      values.geo = geo
+      let options = try ParseOptions(values)
+      _ = try ParseRun(options).run(MessageLog(options))
+    }
+  }
+
+  /// Reads the captures at `paths` as `genlog-wire decode` does.
+  init(decoding paths: [String]) throws {
+    try self.init(paths) { values in
+      let options = try WireOptions(values, payload: "full")
+      _ = try WireRun(options).run(MessageLog(options.shared))
+    }
+  }
+
+  private init(_ paths: [String], _ run: (OptionValues) throws -> Void) throws {
     let output = NSTemporaryDirectory() + "genlog-fields-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: output) }
     var values = OptionValues()
+    values.inputs = paths
     values.to = [output]
     values.quiet = true
-    let options = try ParseOptions(inputs: paths, values)
-    _ = try ParseRun(options).run(MessageLog(options))
+    try run(values)
     for line in try Data(contentsOf: URL(fileURLWithPath: output)).split(separator: 0x0A) {
       let event = Array(line)
       add(JSONMembers(of: event.span), "", event)
@@ -35,7 +52,10 @@ struct SeenFields {
   private mutating func add(_ value: JSONValueRange, _ path: String, _ event: [UInt8]) {
     switch value.kind {
     case .object:
-      if FieldTable.rows.contains(where: { $0.name == path && $0.kind == .open }) {
+      let isWhole = FieldTable.rows.contains {
+        $0.name == path && ($0.kind == .open || $0.kind == .geoPoint)
+      }
+      if isWhole {
         kinds[path, default: []].insert("object")
       } else {
         add(JSONMembers(of: value, in: event.span), path, event)
@@ -60,7 +80,7 @@ extension FieldKind {
     case .long: ["number"]
     case .double: ["number", "fraction"]
     case .boolean: ["boolean"]
-    case .open: ["object"]
+    case .open, .geoPoint: ["object"]
     }
   }
 }

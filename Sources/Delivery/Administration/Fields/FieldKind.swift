@@ -16,6 +16,8 @@ package enum FieldKind: String, Sendable, CaseIterable {
   case boolean
   /// An address of IPv4 or IPv6.
   case ip
+  /// A point on the Earth, an object with `lat` and `lon`.
+  case geoPoint = "geo_point"
   /// An object whose keys come from logs, so that nobody knows them or their number.
   case open
 }

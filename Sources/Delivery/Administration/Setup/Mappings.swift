@@ -47,6 +47,7 @@ struct Mappings {
     case .double: ["type": "double"]
     case .boolean: ["type": "boolean"]
     case .ip: ["type": "ip"]
+    case .geoPoint: ["type": "geo_point"]
     case .open: open
     }
   }

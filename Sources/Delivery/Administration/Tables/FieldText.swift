@@ -1,11 +1,11 @@
 /// The list of fields as text: name, kind, meaning.
 ///
-/// Where the kind is `address` or `uri`, the name stands for all parts of one.
+/// Where the kind is `address`, `uri` or `geo`, the name stands for all parts of one.
 ///
 /// Names of ECS (https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html) have the kinds that it gives
 /// them; those of `sip` the kinds of Packetbeat, but for numbers, which are numbers here.
 enum FieldText {
-  /// The parts that a name of the kind `address` or `uri` has; none for another word.
+  /// The parts that a name of the kind `address`, `uri` or `geo` has; none for another word.
   static func parts(of kind: Substring) -> [(name: String, kind: FieldKind)] {
     let uri: [(name: String, kind: FieldKind)] = [
       ("uri.original", .keyword), ("uri.scheme", .keyword), ("uri.username", .keyword),
@@ -14,6 +14,11 @@ enum FieldText {
     switch kind {
     case "uri": return uri
     case "address": return uri + [("display_info", .keyword), ("original", .keyword)]
+    case "geo":
+      return [
+        ("geo.location", .geoPoint), ("geo.country_iso_code", .keyword),
+        ("geo.region_name", .keyword), ("geo.city_name", .keyword),
+      ]
     default: return []
     }
   }
@@ -26,7 +31,7 @@ enum FieldText {
     tags keyword `_grokparsefailure` where no rule knew the record, and other remarks of the kind
     event.action keyword what happened: `object-created`
     event.code keyword the message id, five digits
-    event.dataset keyword `genesys.` and the component; it names the data stream
+    event.dataset keyword `genesys.` and the component, `genesys.sip` on the wire; it names the data stream
     event.duration long in nanoseconds
     event.kind keyword `event`
     event.module keyword `genesys`
@@ -37,7 +42,7 @@ enum FieldText {
     event.timezone keyword of the server that wrote the log
     log.file.path keyword the file
     log.level keyword as printed, three letters: `Std`
-    log.offset long where the record begins in the file, in bytes
+    log.offset long where the record begins in the file, in bytes; in a capture, that of the frame
     log.origin.file.line long the place in the server's own source
     log.origin.file.name keyword its file
     error.code keyword
@@ -63,16 +68,22 @@ enum FieldText {
     destination.ip ip
     destination.port long
     network.bytes long the size of a message
+    network.community_id keyword the flow, as other tools name it too
     network.direction keyword `ingress`, `egress`
     network.protocol keyword
     network.transport keyword `udp`, `tcp`, `tls`
+    network.type keyword `ipv4`, `ipv6`
+    network.vlan.id keyword
     server.address keyword the server of a connection
     server.port long
+    source.bytes long of a captured message, those that are there
     source.ip ip
     source.port long
     url.original keyword
     url.path keyword
     url.query keyword
+    wire.frame long the frame of a capture that completed the message
+    wire.gap_bytes long bytes of its stream that are missing in the message or before it
 
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
@@ -114,6 +125,19 @@ enum FieldText {
     genesys.message.text keyword
     genesys.wire.incomplete boolean true where the log has less of a SIP message than was sent
     genesys.values open values of messages that only the catalogue knows
+
+    # Places, with `--geo`
+    client geo where the contact comes from
+    client.geo.postal_code keyword the first half of a postcode: `CB2`
+    genesys.ani geo where numbers are, of T-Library messages
+    genesys.dnis geo
+    genesys.other_party geo
+    genesys.this_party geo
+    sip.from geo and of SIP messages
+    sip.to geo
+    genesys.geo.method keyword how `client.geo` was found: `std` (by the area code), `postcode`
+    genesys.geo.precision keyword how exact it is: `area`, `country`
+    genesys.geo.field keyword the field it was found in
 
     # Servers of Genesys
     genesys.alarm.action keyword

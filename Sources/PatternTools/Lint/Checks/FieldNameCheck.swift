@@ -63,11 +63,11 @@ enum FieldNameCheck {
 
   /// A known field beside it, of nearly the same name.
   private static func misspelling(_ path: [String], _ name: String) -> String? {
-    guard KnownFields.contents[name] == nil, let last = path.last, last.utf8.count > 4 else {
+    guard MappedFields.contents[name] == nil, let last = path.last, last.utf8.count > 4 else {
       return nil
     }
     let parent = path.dropLast().joined(separator: ".") + "."
-    let beside = KnownFields.contents.keys.filter { known in
+    let beside = MappedFields.contents.keys.filter { known in
       known.hasPrefix(parent) && !known.dropFirst(parent.count).contains(".")
     }.map { String($0.dropFirst(parent.count)) }.filter { $0.utf8.count > 4 }
     guard let near = Spelling.nearest(to: last, among: beside), differ(near, last) else {
@@ -87,7 +87,7 @@ enum FieldNameCheck {
   /// A number captured as a text.
   private static func fault(of capture: PatternCapture) -> (problem: String, help: String)? {
     let name = capture.path.joined(separator: ".")
-    guard KnownFields.contents[name] == .number, GrokType.shape(capture.type) == "a text" else {
+    guard MappedFields.contents[name] == .number, GrokType.shape(capture.type) == "a text" else {
       return nil
     }
     return ("field \(name) is a number, and is captured as a text", "write \(name):int")

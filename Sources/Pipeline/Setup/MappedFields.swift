@@ -1,7 +1,7 @@
 import Delivery
 
 /// The fields that events are known to have, for those who check the names and types of others.
-package enum KnownFields {
+package enum MappedFields {
   /// What a field holds, as far as a type in a pattern decides it.
   package enum Content: Sendable {
     /// A number.
@@ -25,7 +25,7 @@ package enum KnownFields {
     switch kind {
     case .long, .double: .number
     case .boolean: .boolean
-    case .open: .open
+    case .open, .geoPoint: .open
     case .keyword, .text, .original, .date, .ip: .text
     }
   }

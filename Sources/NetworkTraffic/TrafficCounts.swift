@@ -1,0 +1,24 @@
+/// What was found in the payloads of a capture.
+package struct TrafficCounts: Sendable, Equatable {
+  /// SIP messages.
+  package var messages = 0
+  /// Messages of which bytes at the end are missing.
+  package var truncated = 0
+  /// Messages that are not what RFC 3261 asks for.
+  package var damaged = 0
+  /// Messages before or in which bytes of their stream are missing.
+  package var afterGaps = 0
+  /// Datagrams that are no message.
+  package var otherDatagrams = 0
+  /// The bytes of those.
+  package var otherDatagramBytes: Int64 = 0
+  /// Directions of connections in which no message was found.
+  package var otherStreams = 0
+  /// The bytes of those that were looked at.
+  package var otherStreamBytes: Int64 = 0
+  /// Bytes between messages that belong to none, line ends aside.
+  package var strayBytes: Int64 = 0
+
+  /// Nothing counted.
+  package init() {}
+}

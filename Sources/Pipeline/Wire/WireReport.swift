@@ -1,0 +1,77 @@
+import Event
+import NetworkTraffic
+import PacketCapture
+
+/// What was read of one capture, and what became of it.
+struct WireReport: Sendable {
+  /// The capture.
+  let path: String
+  /// What became of its frames.
+  var packets = PacketCounts()
+  /// What was found in their payloads.
+  var traffic = TrafficCounts()
+  /// Events written and left out, and the bytes read.
+  var events = RunCounts()
+  /// Frames whose record could not be read.
+  var unreadable = 0
+  /// What ended the reading early.
+  var problem: String?
+  var seconds = 0.0
+
+  /// Begins the account of the capture at `path`.
+  init(path: String) {
+    self.path = path
+  }
+
+  /// What was read and written, in a line.
+  var summary: String {
+    var parts = [
+      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
+    ]
+    add("filtered out", events.filtered, to: &parts)
+    add("of the messages cut", traffic.truncated, to: &parts)
+    add("damaged", traffic.damaged, to: &parts)
+    add("next to a gap", traffic.afterGaps, to: &parts)
+    let megabytes = Double(events.bytes) / 1e6
+    parts.append(
+      "\(Self.rounded(megabytes)) MB in \(Self.rounded(seconds)) s"
+        + (seconds > 0.001 ? ", \(Self.rounded(megabytes / seconds)) MB/s" : ""))
+    return "\(path): \(parts.joined(separator: "; "))"
+  }
+
+  /// What was not decoded, by reason; nil if there is nothing of the kind.
+  var undecoded: String? {
+    var parts: [String] = []
+    add("frames that could not be read", unreadable, to: &parts)
+    add("of an unknown link type", packets.unknownLink, to: &parts)
+    add("without IP", packets.notInternet, to: &parts)
+    add("with damaged headers", packets.malformed, to: &parts)
+    add("neither UDP nor TCP", packets.otherTransport, to: &parts)
+    add("packets with fragments missing", packets.unfinished, to: &parts)
+    add("datagrams", traffic.otherDatagrams, bytes: traffic.otherDatagramBytes, to: &parts)
+    add(
+      "streams", traffic.otherStreams, bytes: traffic.otherStreamBytes + packets.unwantedBytes,
+      to: &parts)
+    add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
+    add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
+    add("segments sent again", packets.repeated, to: &parts)
+    guard !parts.isEmpty else { return nil }
+    return "\(path): not decoded: \(parts.joined(separator: ", "))"
+  }
+
+  private func add(_ what: String, _ count: Int, to parts: inout [String]) {
+    if count > 0 { parts.append("\(count) \(what)") }
+  }
+
+  private func add(_ what: String, _ count: Int, bytes: Int64, to parts: inout [String]) {
+    if count > 0 { parts.append("\(count) \(what) (\(bytes) bytes)") }
+  }
+
+  /// The number with two digits after the point where it is small, none where it is large.
+  private static func rounded(_ value: Double) -> String {
+    if value >= 100 { return String(Int(value.rounded())) }
+    let hundredths = Int((value * 100).rounded())
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

@@ -1,0 +1,133 @@
+import Delivery
+import Event
+import LogInput
+
+/// A run of `genlog-wire decode`: capture files in, events out, and an account of it.
+package struct WireRun: Sendable {
+  private let options: WireOptions
+
+  /// Makes a run.
+  package init(_ options: WireOptions) {
+    self.options = options
+  }
+
+  /// Does the run.
+  ///
+  /// - Throws: ``PipelineError`` when a destination is one of the inputs.
+  package func run(_ messages: MessageLog) throws(PipelineError) -> WireOutcome {
+    let (inputs, problems) = InputDiscovery.resolve(options.shared.inputs)
+    try OverwriteGuard.check(inputs, options.shared)
+    for problem in problems { messages.error("\(problem)") }
+    var outcome = WireOutcome(problems: problems.count)
+    do throws(DeliveryError) {
+      var output = try WireOutput(options.shared, inputs: inputs, messages)
+      outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
+      let fault = output.finish(isComplete: outcome.deliveryError == nil)
+      outcome.deliveryError = outcome.deliveryError ?? fault
+      outcome.deliveries = output.accounts
+    } catch {
+      outcome.deliveryError = error
+    }
+    return outcome
+  }
+
+  /// Reads all captures; returns what a destination refused, which ends it.
+  private func read(
+    _ inputs: [InputFile], into output: inout WireOutput, _ outcome: inout WireOutcome,
+    _ messages: MessageLog
+  ) -> DeliveryError? {
+    for (number, input) in inputs.enumerated() {
+      let start = MonotonicClock.seconds
+      var report = WireReport(path: input.path)
+      do throws(DeliveryError) {
+        try read(input, number, into: &output, &report)
+      } catch {
+        return error
+      }
+      report.seconds = MonotonicClock.seconds - start
+      if let problem = report.problem {
+        outcome.problems += 1
+        output.clearProgress()
+        messages.error(problem)
+      }
+      outcome.reports.append(report)
+    }
+    return nil
+  }
+
+  /// Reads one capture.
+  private func read(
+    _ input: InputFile, _ number: Int, into output: inout WireOutput, _ report: inout WireReport
+  ) throws(DeliveryError) {
+    let blocks: BlockReader
+    do throws(LogInputError) {
+      blocks = BlockReader(source: try ByteSource(input), pool: BlockPool())
+    } catch {
+      report.problem = "\(error)"
+      return
+    }
+    blocks.framing = .bytes
+    var decoding = WireDecoding(options, path: input.path, file: fileHash(blocks))
+    while let block = next(blocks, &report) {
+      let end = decoding.decode(block)
+      try output.write(decoding.result, input: number, sourceBytes: block.sourceBytesRead)
+      blocks.putBack(block, from: end)
+    }
+    var hasMore = true
+    while hasMore {
+      hasMore = decoding.finish()
+      try output.write(decoding.result, input: number, sourceBytes: 0)
+    }
+    decoding.fill(&report)
+  }
+
+  /// What the names of a capture's events begin with; nothing is waited for where none are named.
+  private func fileHash(_ blocks: BlockReader) -> EventHash.Value {
+    blocks.peek(options.shared.servers.isEmpty ? 0 : EventNaming.headBytes) {
+      EventNaming.file(startingWith: $0)
+    }
+  }
+
+  private func next(_ blocks: BlockReader, _ report: inout WireReport) -> InputBlock? {
+    do throws(LogInputError) {
+      return try blocks.next()
+    } catch {
+      report.problem = "\(error)"
+      return nil
+    }
+  }
+}
+
+/// How a run ended.
+package struct WireOutcome: Sendable {
+  /// What was read, by input.
+  var reports: [WireReport] = []
+  /// What became of the events at servers.
+  var deliveries: [DeliveryAccount] = []
+  /// How many inputs could not be read, in whole or in part.
+  var problems: Int
+  /// What a destination refused.
+  var deliveryError: DeliveryError?
+
+  /// The exit code: 0 done, 3 an input was not read in full, 4 a destination refused events.
+  package var exitCode: Int32 {
+    if let deliveryError {
+      if case .closedPipe = deliveryError { return 0 }
+      return 4
+    }
+    return problems > 0 ? 3 : 0
+  }
+
+  /// Tells what was done, and what went wrong, on standard error.
+  package func report(to messages: MessageLog) {
+    if let deliveryError {
+      if case .closedPipe = deliveryError { return }
+      messages.error("\(deliveryError)")
+    }
+    for report in reports {
+      messages.info(report.summary)
+      if let rest = report.undecoded { messages.info(rest) }
+    }
+    for account in deliveries { messages.info(account.summary) }
+  }
+}

@@ -1,0 +1,1 @@
+../genlog/OptionHelp.swift

@@ -1,0 +1,1 @@
+../genlog/ServerAccessOptions.swift

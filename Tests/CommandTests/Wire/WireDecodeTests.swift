@@ -1,0 +1,223 @@
+import Foundation
+import TestPackets
+import Testing
+
+/// `genlog-wire decode`, on captures of real programs (Tests/TestPackets/Captures) and others.
+@Suite("genlog-wire decode")
+struct WireDecodeTests {
+  private static let captures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("TestPackets/Captures").path
+
+  private static func capture(_ name: String) -> String { captures + "/" + name }
+
+  private static let call = ["INVITE", "180", "200", "ACK", "BYE", "200"]
+
+  /// The method or the status of each message.
+  private func messages(_ result: Program.Result) throws -> [String] {
+    try result.events().map { event in
+      event.text("sip.method") ?? (event.value("sip.code") as? Int).map { String($0) } ?? ""
+    }
+  }
+
+  @Test("a call over UDP is its six messages, with addresses and all")
+  func udp() throws {
+    let result = try Program().wire(["decode", Self.capture("udp-call.pcap")])
+    #expect(result.status == 0)
+    #expect(try messages(result) == Self.call)
+    let event = try #require(try result.events().first)
+    #expect(event.text("source.ip") == "192.0.2.10")
+    #expect(event.text("destination.ip") == "192.0.2.20")
+    #expect(event.text("network.transport") == "udp")
+    #expect(event.text("sip.sdp.media.0.type") == nil)
+    #expect((event.value("sip.sdp.media") as? [[String: Any]])?.first?.text("type") == "audio")
+    #expect(Set(try result.events().map { $0.text("network.community_id") }).count == 1)
+    #expect(Set(try result.events().map { $0.text("sip.call_id") }).count == 1)
+    #expect(result.errors.contains("udp-call.pcap: 6 packets, 6 SIP messages, 6 events; "))
+    #expect(!result.errors.contains("not decoded"))
+  }
+
+  @Test("four calls over one TCP connection are their 24 messages, from pcapng")
+  func tcp() throws {
+    let result = try Program().wire(["decode", Self.capture("tcp-calls.pcapng")])
+    let events = try result.events()
+    #expect(events.count == 24)
+    let calls = Dictionary(grouping: events) { $0.text("sip.call_id") ?? "" }
+    #expect(calls.count == 4)
+    #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
+  }
+
+  @Test("IPv6 captured on all interfaces, fragments and long messages are read")
+  func others() throws {
+    let program = try Program()
+    let v6 = try program.wire(["decode", Self.capture("any-v6.pcap")])
+    #expect(try messages(v6) == Self.call)
+    #expect(try v6.events().first?.text("source.ip") == "2001:db8::10")
+    for name in ["fragments.pcap", "long-tcp.pcap"] {
+      let long = try program.wire(["decode", Self.capture(name)])
+      #expect(try messages(long) == ["MESSAGE", "200", "MESSAGE", "200"], "\(name)")
+      let size = try #require(try long.events().first?.value("sip.body.bytes") as? Int)
+      #expect(size > 4000)
+      #expect(try long.events().allSatisfy { $0["tags"] == nil })
+    }
+  }
+
+  @Test("what a capture cut off is told by each message and the summary")
+  func snapped() throws {
+    let result = try Program().wire(["decode", Self.capture("snapped.pcap")])
+    #expect(try messages(result) == Self.call)
+    #expect(try result.events().allSatisfy { $0["tags"] as? [String] == ["_truncated"] })
+    #expect(result.errors.contains("6 of the messages cut"))
+  }
+
+  @Test("the fields of a message are those that the same message has in a log of SIP Server")
+  func sameFields() throws {
+    let program = try Program()
+    let samples = URL(fileURLWithPath: Self.captures).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("samples")
+    let log = samples.appendingPathComponent("sip-server-001.20260112_090000_456.log").path
+    let logged = try program.run(["parse", "--quiet", "--to", "-", "--to", "log.pcap", log])
+      .events().filter { $0.value("sip.type") != nil }
+    let captured = try program.wire(["decode", "log.pcap"]).events()
+    #expect(logged.count == 7)
+    #expect(captured.count == logged.count)
+    for (one, other) in zip(logged, captured) {
+      let inLog = try JSONSerialization.data(
+        withJSONObject: one["sip"] as Any, options: .sortedKeys)
+      let onWire = try JSONSerialization.data(
+        withJSONObject: other["sip"] as Any, options: .sortedKeys)
+      #expect(inLog == onWire)
+      for path in ["network.protocol", "network.transport", "destination.ip", "source.ip"] {
+        if let value = one.text(path) { #expect(other.text(path) == value) }
+      }
+      #expect(one.value("network.bytes") as? Int == other.value("network.bytes") as? Int)
+      #expect(
+        other.text("@timestamp")?.hasPrefix(one.text("@timestamp")?.dropLast() ?? "x") == true)
+    }
+  }
+
+  @Test("a capture is read as gzip, from a pipe, from a directory and by a pattern")
+  func inputs() throws {
+    let program = try Program()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.capture("udp-call.pcap")))
+    try program.write("calls/a.pcap", Array(bytes))
+    let result = try program.shell(
+      """
+      gzip -kn calls/a.pcap
+      for input in calls/a.pcap.gz calls/a.pcap 'calls/*.pcap'; do
+        $GENLOG_WIRE decode --quiet --payload none "$input" | wc -l
+      done
+      $GENLOG_WIRE decode --quiet calls | wc -l
+      cat calls/a.pcap.gz | $GENLOG_WIRE decode --quiet - | wc -l
+      (head -c 100 calls/a.pcap; sleep 0.1; tail -c +101 calls/a.pcap) | $GENLOG_WIRE decode --quiet - | wc -l
+      """)
+    #expect(result.lines == ["6", "6", "6", "12", "6", "6"])
+    #expect(result.errors == "")
+  }
+
+  @Test("events are chosen by expression and time, masked, and shown as asked")
+  func options() throws {
+    let program = try Program()
+    let capture = Self.capture("udp-call.pcap")
+    let invite = try program.wire(["decode", "--where", "sip.method = INVITE", capture])
+    #expect(try messages(invite) == ["INVITE"])
+    #expect(invite.errors.contains("1 events; 5 filtered out"))
+    let time = try #require(try program.wire(["decode", capture]).events()[2].text("@timestamp"))
+    #expect(
+      try messages(program.wire(["decode", "--from", time, capture])) == Array(Self.call[2...]))
+    #expect(
+      try messages(program.wire(["decode", "--until", time, capture])) == Array(Self.call[..<2]))
+    let table = try program.wire(
+      ["decode", "--format", "csv", "--fields", "sip.method,wire.frame", capture])
+    #expect(table.output.hasPrefix("sip.method,wire.frame\r\nINVITE,1\r\n"))
+    try program.write("rules.yml", "rules:\n  - {field: source.ip, action: hide}\n")
+    let masked = try program.wire(["decode", "--mask", "rules.yml", capture])
+    #expect(masked.status == 0, "\(masked.errors)")
+    #expect(try masked.events().allSatisfy { $0.text("source.ip") != "192.0.2.10" })
+  }
+
+  @Test(
+    "the message as it was is shown as far as asked",
+    arguments: [("none", 0), ("headers", 366), ("full", 500)])
+  func payload(choice: String, least: Int) throws {
+    let result = try Program().wire(["decode", "--payload", choice, Self.capture("udp-call.pcap")])
+    let original = try result.events()[0].text("event.original")
+    #expect((original?.utf8.count ?? 0) >= least)
+    #expect(original?.contains("v=0") ?? false == (choice == "full"))
+  }
+
+  @Test("a damaged capture gives what can be read, a reason, and 3")
+  func damaged() throws {
+    let program = try Program()
+    let bytes = Array(
+      try Data(contentsOf: URL(fileURLWithPath: Self.capture("udp-call.pcap"))))
+    try program.write("cut.pcap", Array(bytes.dropLast(20)))
+    try program.write("empty.pcap", "")
+    try program.write("text.pcap", "no capture, but text\n")
+    try program.write("binary.pcap", (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37) })
+    let cut = try program.wire(["decode", "cut.pcap"])
+    #expect(cut.status == 3)
+    #expect(try messages(cut) == Self.call)
+    #expect(cut.errors.contains("genlog: error: cut.pcap: ends within the record at byte "))
+    for name in ["empty.pcap", "text.pcap", "binary.pcap"] {
+      let result = try program.wire(["decode", name, Self.capture("udp-call.pcap")])
+      #expect(result.status == 3)
+      #expect(try messages(result) == Self.call)
+      #expect(result.errors.contains("\(name): is no capture file\nhelp: pcap and pcapng are read"))
+    }
+  }
+
+  @Test("standard input without a capture is named as such")
+  func emptyInput() throws {
+    let result = try Program().wire(["decode", "-"])
+    #expect(result.status == 3)
+    #expect(result.errors.hasPrefix("genlog: error: standard input: is no capture file\n"))
+  }
+
+  @Test("what is missing or not readable is told, and the rest is read")
+  func missing() throws {
+    let program = try Program()
+    let result = try program.wire(["decode", "nowhere.pcap", Self.capture("udp-call.pcap")])
+    #expect(result.status == 3)
+    #expect(try messages(result) == Self.call)
+    #expect(result.errors.contains("nowhere.pcap: no such file or directory"))
+  }
+
+  @Test(
+    "wrong options end with 2, and say what is wrong",
+    arguments: [
+      (["decode"], "nothing to read"), (["decode", "--nosuch", "a"], "--nosuch"),
+      (
+        ["decode", "--payload", "some", "a"],
+        "--payload some: is none of them\nhelp: write none, headers or full"
+      ),
+      (["decode", "--to", "b.pcap", "a"], "--to b.pcap: decode makes events, not captures"),
+      (["decode", "--where", "sip.method >> 1", "a"], "--where"),
+      (["decode", "--format", "xml", "a"], "--format xml: is no format"),
+      (["nosuch"], "nosuch"),
+    ])
+  func usage(arguments: [String], text: String) throws {
+    let result = try Program().wire(arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(text), "\(result.errors)")
+    #expect(result.output == "")
+  }
+
+  @Test("what is not decoded is counted by its reason")
+  func undecoded() throws {
+    var capture = TestCapture([
+      TestPacket.udp(.v4(1, port: 4000), .v4(2, port: 4002), [0x80, 0, 0, 1]),
+      TestPacket.ip(.v4(1, port: 0), .v4(2, port: 0), 1, [8, 0, 0, 0]),
+    ])
+    capture.frames.append(
+      .init(time: TestCapture.start, [UInt8](repeating: 2, count: 12) + [8, 6, 0, 1]))
+    let program = try Program()
+    try program.write("other.pcap", capture.pcap())
+    let result = try program.wire(["decode", "other.pcap"])
+    #expect(result.status == 0)
+    #expect(
+      result.errors.contains(
+        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP, 1 datagrams (4 bytes)\n"))
+    #expect(try program.wire(["decode", "--quiet", "other.pcap"]).errors == "")
+  }
+}

@@ -1,0 +1,87 @@
+import Event
+import NetworkTraffic
+import PacketCapture
+
+/// Capture files: whatever the bytes and however they are cut into blocks, the events are the same and sound.
+final class CaptureTarget: FuzzTarget {
+  static let name = "capture"
+  static let seeds = [
+    header + record(ethernet + udp), header + record(ethernet + vlan + udp) + record([0x08, 0x06]),
+    section + block(1, [1, 0, 0, 0, 0, 0, 0, 0]) + block(6, packet(ethernet + udp)),
+    header + record(ethernet + fragment(0, hasMore: true))
+      + record(ethernet + fragment(8, hasMore: false)),
+  ]
+
+  private static let header: [UInt8] = [
+    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
+  ]
+  private static let section = block(
+    0x0A0D_0D0A, [0x4D, 0x3C, 0x2B, 0x1A, 1, 0, 0, 0] + [UInt8](repeating: 255, count: 8))
+  private static let ethernet = [UInt8](repeating: 2, count: 12)
+  private static let vlan: [UInt8] = [0x81, 0, 0, 1]
+  private static let udp: [UInt8] =
+    [8, 0] + ip(17, flags: 0, [0x13, 0xC4, 0x13, 0xC4, 0, 44, 0, 0] + message)
+  private static let message = Array("OPTIONS sip:a@b SIP/2.0\r\ni: 1\r\n\r\n".utf8)
+
+  private static func fragment(_ offset: UInt8, hasMore: Bool) -> [UInt8] {
+    [8, 0]
+      + ip(
+        17, flags: hasMore ? 0x20 : 0, offset: offset / 8, [0x13, 0xC4, 0x13, 0xC4, 0, 16, 0, 0])
+  }
+
+  private static func ip(
+    _ number: UInt8, flags: UInt8, offset: UInt8 = 0, _ content: [UInt8]
+  ) -> [UInt8] {
+    [
+      0x45, 0, 0, UInt8(20 + content.count), 0, 1, flags, offset, 64, number, 0, 0, 192, 0, 2, 1,
+      192, 0, 2, 2,
+    ]
+      + content
+  }
+
+  private static func little(_ value: Int) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+  }
+
+  private static func record(_ frame: [UInt8]) -> [UInt8] {
+    little(1) + little(2) + little(frame.count) + little(frame.count) + frame
+  }
+
+  private static func block(_ type: Int, _ content: [UInt8]) -> [UInt8] {
+    let whole = content + [UInt8](repeating: 0, count: (4 - content.count % 4) % 4)
+    return little(type) + little(12 + whole.count) + whole + little(12 + whole.count)
+  }
+
+  private static func packet(_ frame: [UInt8]) -> [UInt8] {
+    little(0) + little(0) + little(5) + little(frame.count) + little(frame.count) + frame
+  }
+
+  init() {}
+
+  func run(_ bytes: [UInt8]) {
+    let whole = events(bytes, block: max(bytes.count, 1))
+    hold(events(bytes, block: 7) == whole, "blocks of 7 bytes give other events")
+    for line in whole.split(separator: "\n") { holdObject(line.utf8, "event") }
+  }
+
+  private func events(_ file: [UInt8], block: Int) -> String {
+    var traffic = TrafficEncoder(TrafficOptions(path: "a.pcap", payload: .full))
+    var reader = CaptureReader()
+    var packets = PacketDecoder()
+    var (start, end) = (0, 0)
+    while end < file.count {
+      end = min(file.count, end + block)
+      let bytes = Array(file[start..<end])
+      var place = 0
+      while let frame = reader.next(
+        in: bytes.span, at: Int64(start), isLast: end == file.count, &place)
+      {
+        packets.decode(frame, of: bytes.span, into: &traffic)
+      }
+      start += place
+    }
+    reader.finish()
+    while packets.finish(into: &traffic) {}
+    return traffic.events.text()
+  }
+}

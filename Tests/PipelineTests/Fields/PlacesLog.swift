@@ -1,0 +1,35 @@
+/// A log of messages whose numbers and postcode have places, all of ranges that Ofcom keeps for plays.
+enum PlacesLog {
+  /// The log.
+  static let text = """
+    Application type: TServer (1)
+
+    @12:21:16.4386 [0] 8.1.010.16 distribute_event: message EventRinging
+    \tAttributeOtherDN\t'01134960123'
+    \tAttributeThisDN\t'01144960123'
+    \tAttributeANI\t'01134960123'
+    \tAttributeDNIS\t'02079460018'
+    \tAttributeUserData\t[58] 00 02 00 00..
+    \t\t'Postcode'\t'CB2 1TN'
+    \tAttributeConnID\t006c02462a16204f
+    @12:21:17.4386 [0] 8.1.010.16 distribute_event: message EventRinging
+    \tAttributeANI\t'+12025550123'
+    \tAttributeConnID\t006c02462a162050
+    14:42:43.100: SIPTR: Received [0,UDP] \(sip.utf8.count + sip.count { $0 == "\n" }) bytes from 192.0.2.20:5060 <<<<<
+    \(sip)
+    14:42:44.100: x
+
+    """
+
+  private static let sip = """
+    INVITE sip:7000@192.0.2.81:5060 SIP/2.0
+    Via: SIP/2.0/UDP 192.0.2.20:5060;branch=z9hG4bK776
+    From: <sip:+441134960123@192.0.2.20>;tag=19283
+    To: <sip:02079460018@192.0.2.20>
+    Call-ID: a84b4c76e66710-nw@192.0.2.20
+    CSeq: 1 INVITE
+    Content-Length: 0
+
+
+    """
+}
