@@ -31,12 +31,13 @@ struct AnswerTests {
 
   @Test("a line that takes too long is given up, and the answer ends in time with what there is")
   func limits() throws {
-    let line = String(repeating: "a", count: 30_000)
+    // Each line takes some milliseconds to be given up: all of them many times what an answer may take.
+    let line = String(repeating: "a", count: 1000)
     let answer = try Asking().post(
-      "/api/match", "(?:a|aa|a?)*(?:a|aa|a?)*[bc]", lines: Array(repeating: line, count: 200))
+      "/api/match", "(?:a|aa|a?)*(?:a|aa|a?)*[bc]", lines: Array(repeating: line, count: 5000))
     let lines = try #require(answer["lines"] as? [Int])
     #expect(lines.first == 1)
-    #expect(lines.count < 200)
+    #expect(lines.count < 5000)
     let whole = try Asking().post("/api/line", "(?:a|aa|a?)*(?:a|aa|a?)*[bc]", lines: [line])
     #expect(whole["outcome"] as? String == "givenUp")
   }
