@@ -54,18 +54,8 @@ struct PatternAnswer {
 
   /// Appends the answer.
   func append(to out: inout JSONBuffer) {
-    out.append("{\"name\":")
-    out.append(quoted: definition.name)
-    out.append(",\"file\":")
-    out.append(quoted: definition.origin.file)
-    out.append(",\"line\":")
-    out.append(integer: Int64(definition.origin.line))
-    out.append(",\"flavour\":")
-    out.append(quoted: flavour.rawValue)
-    out.append(",\"summary\":")
-    out.append(quoted: definition.summary)
-    out.append(",\"regex\":")
-    out.append(quoted: definition.regex)
+    out.append("{")
+    definition.appendMembers(flavour: flavour.rawValue, to: &out)
     appendParts(to: &out)
     appendCompiled(to: &out)
     appendExamples(to: &out)

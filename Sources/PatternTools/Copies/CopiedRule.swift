@@ -1,4 +1,3 @@
-import GenesysLog
 package import Grok
 
 /// A file of one rule, made of an expression and log lines that it matches, which become its examples.
@@ -17,14 +16,9 @@ package struct CopiedRule {
 
     init(_ line: String) {
       self.line = line
-      let bytes = Array(line.utf8)
-      let firstEnd = bytes.firstIndex(of: 0x0A) ?? bytes.count
-      let head = RecordHead(bytes.span, 0..<firstEnd)
-      code = head.code >= 0 ? Int(head.code) : nil
-      let end = firstEnd == bytes.count ? head.textRange.upperBound : bytes.count
-      var text = bytes[head.textRange.lowerBound..<max(end, head.textRange.lowerBound)]
-      while text.last == 0x20 { text.removeLast() }
-      self.text = String(decoding: text, as: UTF8.self)
+      let record = SplitRecord(line)
+      code = record.code >= 0 ? record.code : nil
+      text = String(decoding: record.all, as: UTF8.self)
     }
   }
 

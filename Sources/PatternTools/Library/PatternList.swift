@@ -1,5 +1,5 @@
-import Event
-import Grok
+package import Event
+package import Grok
 
 /// The forms in which the library can be listed.
 package enum ListFormat: String, Sendable, CaseIterable {
@@ -34,19 +34,8 @@ extension PatternCatalog {
   private func json() -> String {
     var out = JSONBuffer()
     for entry in entries {
-      let definition = entry.definition
-      out.append("{\"name\":")
-      out.append(quoted: definition.name)
-      out.append(",\"file\":")
-      out.append(quoted: definition.origin.file)
-      out.append(",\"line\":")
-      out.append(integer: Int64(definition.origin.line))
-      out.append(",\"flavour\":")
-      out.append(quoted: entry.flavourName)
-      out.append(",\"summary\":")
-      out.append(quoted: definition.summary)
-      out.append(",\"regex\":")
-      out.append(quoted: definition.regex)
+      out.append("{")
+      entry.definition.appendMembers(flavour: entry.flavourName, to: &out)
       out.append("}\n")
     }
     return out.text()
@@ -70,6 +59,24 @@ extension PatternCatalog {
       rows.append(["all names", flavour.rawValue, "\(library(flavour).names.count)"])
     }
     return Columns.aligned(rows)
+  }
+}
+
+extension PatternDefinition {
+  /// Appends `"name":...,"file":...,"line":...,"flavour":...,"summary":...,"regex":...`.
+  package func appendMembers(flavour: String, to out: inout JSONBuffer) {
+    out.append("\"name\":")
+    out.append(quoted: name)
+    out.append(",\"file\":")
+    out.append(quoted: origin.file)
+    out.append(",\"line\":")
+    out.append(integer: Int64(origin.line))
+    out.append(",\"flavour\":")
+    out.append(quoted: flavour)
+    out.append(",\"summary\":")
+    out.append(quoted: summary)
+    out.append(",\"regex\":")
+    out.append(quoted: regex)
   }
 }
 

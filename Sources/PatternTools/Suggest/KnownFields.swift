@@ -1,4 +1,4 @@
-/// Fields that have a name already, by what texts call them; docs/patterns.md lists them.
+/// Fields that have a name already, by what texts call them; docs/rules.md lists them.
 enum KnownFields {
   /// A field and whether its values are texts.
   struct Entry {

@@ -30,7 +30,7 @@ extension LintCheck {
     LintCheck(
       id: "malformed-rule", severity: .error,
       summary: "a rule file that is no YAML, or a rule with a wrong or missing key",
-      why: "the file does not load", better: "the keys in docs/patterns.md"),
+      why: "the file does not load", better: "the keys in docs/rules.md"),
   ]
 
   // What costs.
