@@ -10,7 +10,8 @@ PREFIX ?= /usr/local
 
 # What Swift needs of Debian, what genlog links, and what says where a clock stands.
 PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libedit2 libncurses6 \
-  libsqlite3-0 libstdc++-12-dev libxml2 libpcre2-dev zlib1g-dev pkg-config tzdata
+  libmaxminddb-dev libpcap-dev libpcre2-dev libsqlite3-0 libstdc++-12-dev libxml2 pkg-config tzdata \
+  zlib1g-dev
 BENCH_PACKAGES := gcc python3
 SOAK_PACKAGES := python3
 INTEROP_PACKAGES := python3 python3-venv
@@ -41,7 +42,7 @@ define install
   missing=$${missing//$$'\n'/ }; \
   [[ -n $$missing ]] || exit 0; \
   if ! command -v apt-get > /dev/null; then \
-    pkg-config --exists libpcre2-8 zlib libcurl 2> /dev/null && exit 0; \
+    pkg-config --exists libpcre2-8 zlib libcurl libpcap libmaxminddb 2> /dev/null && exit 0; \
     echo "make: no apt-get here; install what is called on Debian: $$missing" >&2; exit 2; \
   fi; \
   root=; \

@@ -37,6 +37,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
+      name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // The rooms, lowest first: docs/architecture.md draws them, ArchitectureTests holds the arrows.
@@ -51,7 +54,7 @@ let package = Package(
       name: "Masking", dependencies: ["Event", "Grok", "YAMLReading", crypto, yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
     .target(
-      name: "Geo", dependencies: ["Event"], resources: [.embedInCode("tables")],
+      name: "Geo", dependencies: ["Event", "CMaxMindDB"], resources: [.embedInCode("tables")],
       swiftSettings: strict),
     .target(
       name: "Delivery", dependencies: ["Event", "CCurl", "CZlib", crypto], swiftSettings: strict),
@@ -63,8 +66,19 @@ let package = Package(
     .target(name: "LogTemplates", swiftSettings: strict),
     .target(name: "PacketCapture", swiftSettings: strict),
     .target(
-      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      name: "NetworkTraffic",
+      dependencies: ["Event", "PacketCapture", "WireDecoder", "CZlib", crypto],
       swiftSettings: strict),
+    .target(
+      name: "LiveCapture", dependencies: ["CLinux", "CPcap", "PacketCapture"],
+      swiftSettings: strict),
+    .target(name: "Discovery", dependencies: ["Event"], swiftSettings: strict),
+    .target(
+      name: "Alerting", dependencies: ["Event", "EventFilter", "Grok", "YAMLReading", yams],
+      swiftSettings: strict),
+    .target(
+      name: "AlertDelivery",
+      dependencies: ["Event", "Alerting", "Delivery", "CCurl", crypto], swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -73,8 +87,22 @@ let package = Package(
       dependencies: [
         "Event", "EventFilter", "Grok", "LogInput", "GenesysLog", "Geo", "Masking", "Delivery",
         "FollowState", "CaptureFile", "CallTrace", "Monitoring", "NetworkTraffic",
-        "PacketCapture", "YAMLReading", logging, yams,
+        "PacketCapture", "Alerting", "AlertDelivery", "YAMLReading", logging, yams,
       ], swiftSettings: strict),
+    .target(
+      name: "AlertTools",
+      dependencies: [
+        "Event", "EventFilter", "Alerting", "AlertDelivery", "Delivery", "FollowState", "LogInput",
+        "Pipeline", "YAMLReading", yams,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "WireTools",
+      dependencies: [
+        "Event", "Delivery", "Discovery", "LiveCapture", "LogInput", "Monitoring", "NetworkTraffic",
+        "PacketCapture", "Pipeline",
+      ],
+      swiftSettings: strict),
     .target(
       name: "PatternTools",
       dependencies: [
@@ -86,15 +114,24 @@ let package = Package(
       dependencies: ["Event", "Grok", "PatternTools", "Pipeline", flyingFox, flyingSocks],
       resources: [.embedInCode("page")], swiftSettings: strict),
 
+    // Options that both programs have.
+    .target(
+      name: "ProgramOptions", dependencies: ["Pipeline", argumentParser], swiftSettings: strict),
+
     // The program: arguments in, exit codes out.
     .executableTarget(
       name: "genlog",
-      dependencies: ["Pipeline", "PatternTools", "PatternServer", "Grok", argumentParser, logging],
+      dependencies: [
+        "Pipeline", "ProgramOptions", "AlertTools", "PatternTools", "PatternServer", "Grok",
+        argumentParser, logging,
+      ],
       swiftSettings: strict),
 
     // Its companion, which reads packets.
     .executableTarget(
-      name: "genlog-wire", dependencies: ["Pipeline", argumentParser], swiftSettings: strict),
+      name: "genlog-wire",
+      dependencies: ["Pipeline", "ProgramOptions", "WireTools", argumentParser],
+      swiftSettings: strict),
 
     // Servers that tests deliver to, in the process of the test or in one of their own.
     .target(
@@ -115,7 +152,33 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NetworkTrafficTests",
-      dependencies: ["NetworkTraffic", "PacketCapture", "Event", "TestPackets"],
+      dependencies: [
+        "NetworkTraffic", "PacketCapture", "WireDecoder", "Event", "CZlib", "TestPackets",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LiveCaptureTests", dependencies: ["LiveCapture", "PacketCapture", "TestPackets"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiscoveryTests", dependencies: ["Discovery", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "WireToolsTests",
+      dependencies: [
+        "WireTools", "Delivery", "Discovery", "Event", "Pipeline", "TestPackets", "TestServers",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AlertingTests", dependencies: ["Alerting", "Event", "EventFilter", "YAMLReading"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AlertDeliveryTests",
+      dependencies: ["AlertDelivery", "Alerting", "Delivery", "Event", "TestServers"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AlertToolsTests",
+      dependencies: [
+        "AlertTools", "Alerting", "AlertDelivery", "Event", "Pipeline", "TestServers",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TestServersTests", dependencies: ["TestServers", "elasticsearch-double"],

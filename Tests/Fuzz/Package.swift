@@ -36,7 +36,8 @@ let package = Package(
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
     .target(name: "PacketCapture", swiftSettings: instrumented),
     .target(
-      name: "NetworkTraffic", dependencies: ["Event", "PacketCapture", "WireDecoder", crypto],
+      name: "NetworkTraffic",
+      dependencies: ["Event", "PacketCapture", "WireDecoder", "CZlib", crypto],
       swiftSettings: instrumented),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],

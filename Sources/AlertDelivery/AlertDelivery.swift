@@ -1,0 +1,2 @@
+/// # AlertDelivery: alerts on their way to people
+enum AlertDelivery {}

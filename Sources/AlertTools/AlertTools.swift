@@ -1,0 +1,2 @@
+/// # AlertTools: what `genlog alert` does
+enum AlertTools {}

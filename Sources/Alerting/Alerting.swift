@@ -1,0 +1,2 @@
+/// # Alerting: rules on a stream of events
+enum Alerting {}

@@ -1,0 +1,2 @@
+/// # Discovery: who talks to whom
+enum Discovery {}

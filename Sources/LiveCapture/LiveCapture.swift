@@ -1,0 +1,2 @@
+/// # LiveCapture: packets as they come
+enum LiveCapture {}

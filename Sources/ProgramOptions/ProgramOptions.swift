@@ -1,0 +1,2 @@
+/// # ProgramOptions: options that both programs have
+enum ProgramOptions {}

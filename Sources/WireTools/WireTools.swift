@@ -1,0 +1,2 @@
+/// # WireTools: what `genlog-wire` does
+enum WireTools {}
