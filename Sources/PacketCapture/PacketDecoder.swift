@@ -46,6 +46,14 @@ package struct PacketDecoder: ~Copyable {
     expire(into: &reader)
   }
 
+  /// Says that no frame came up to `time`, nanoseconds since 1970: what has waited for too long is handed on.
+  package mutating func advance<Reader: TrafficReader & ~Copyable>(
+    to time: Int64, into reader: inout Reader
+  ) {
+    clock = max(clock, time)
+    expire(into: &reader)
+  }
+
   /// Hands on some of what still waits for more, as no frame follows.
   ///
   /// - Returns: whether there is more of it, so that this has to be called again.

@@ -1,7 +1,8 @@
 extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
-    input + output + login + tls + delivery + reading + places + wire + following + messages
+    input + output + login + tls + delivery + reading + places + wire + capturing + following
+    + messages
 
   private static let input: [OptionKey] = [
     OptionKey(

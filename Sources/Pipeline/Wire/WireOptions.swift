@@ -1,7 +1,7 @@
 import Delivery
 import NetworkTraffic
 
-/// What `genlog-wire decode` is to do: all options with their defaults, checked.
+/// What `genlog-wire decode` is to do, and `capture` with what it captures: all options with their defaults, checked.
 package struct WireOptions: Sendable {
   /// What it shares with `genlog parse`: inputs, destinations, what is kept, messages.
   package let shared: ParseOptions
@@ -10,8 +10,12 @@ package struct WireOptions: Sendable {
 
   /// Checks `values` and fills in the defaults.
   ///
+  /// - Parameter captureHelp: what to do instead of sending events to a capture file.
   /// - Throws: ``PipelineError``, all that is wrong with the values.
-  package init(_ values: OptionValues, needsInputs: Bool = true) throws(PipelineError) {
+  package init(
+    _ values: OptionValues, needsInputs: Bool = true,
+    captureHelp: String = "give the file another name, events.ndjson"
+  ) throws(PipelineError) {
     var check = OptionCheck(values)
     payload = check.read("payload", or: .headers, try OptionParsing.payload(values.payload))
     do throws(PipelineError) {
@@ -24,8 +28,8 @@ package struct WireOptions: Sendable {
     for destination in shared.destinations where destination.isCapture {
       check.refuse(
         ["to"],
-        "--to \(PrintableText.short(destination.name)): decode makes events, not captures",
-        help: "give the file another name, events.ndjson")
+        "--to \(PrintableText.short(destination.name)): takes what is in logs, not events of packets",
+        help: captureHelp)
     }
     try check.finish()
   }
