@@ -130,7 +130,7 @@ package final class LivePackets: @unchecked Sendable {
 
   /// Lets go of an interface that is gone; the others go on.
   private func giveUp(_ number: Int, _ handle: LiveHandle) {
-    let problem = LiveCaptureError.failed(interface: handle.name, problem: handle.problem)
+    let problem = LiveCaptureError.lost(interface: handle.name, problem: handle.problem)
     state.withLock { $0.problems.append(problem) }
     handles[number] = nil
   }

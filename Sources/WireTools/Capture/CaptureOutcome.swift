@@ -8,7 +8,7 @@ package struct CaptureOutcome: Sendable {
   var report: WireReport?
   /// What was lost.
   var drops = DropCounts()
-  /// What ended the capture on interfaces.
+  /// What ended the capture on interfaces; it was told when it happened.
   var problems: [LiveCaptureError] = []
   /// What was written by `--write`.
   var files: PacketFileLane.Figures?
@@ -38,7 +38,6 @@ package struct CaptureOutcome: Sendable {
       if case .closedPipe = deliveryError { return }
       messages.error(Self.text(deliveryError))
     }
-    for problem in problems { messages.error("\(problem)") }
     if let report {
       messages.info(report.summary)
       if let rest = report.undecoded { messages.info(rest) }
@@ -46,7 +45,8 @@ package struct CaptureOutcome: Sendable {
     }
     if let files {
       messages.info(
-        "--write: \(files.packets) packets, \(files.bytes) bytes in \(files.files) files")
+        "--write: \(files.packets) packets, \(files.bytes) bytes in \(files.files) file"
+          + (files.files == 1 ? "" : "s"))
     }
     for account in deliveries { messages.info(account.summary) }
   }

@@ -52,7 +52,7 @@ final class CaptureSession: Sendable {
     _ signals: SignalWait, _ duration: Duration?, _ messages: MessageLog
   ) -> CaptureOutcome {
     let begin = ContinuousClock.now
-    var watch = DropWatch()
+    var losses = LossWatch()
     var isStopping = false
     var end: ContinuousClock.Instant?
     while !hasEnded, end.map({ ContinuousClock.now < $0 }) ?? true {
@@ -68,8 +68,9 @@ final class CaptureSession: Sendable {
       case .poke, nil: break
       }
       if let duration, ContinuousClock.now - begin >= duration { packets.stop() }
-      if let warning = watch.warning(drops, .now) { messages.warning(warning) }
+      losses.tell(packets.figures.problems, drops, messages)
     }
+    losses.tell(packets.figures.problems, DropCounts(), messages)
     return outcome(ContinuousClock.now - begin)
   }
 

@@ -1,4 +1,5 @@
 import LiveCapture
+import Pipeline
 
 /// Packets that were lost, and by whom.
 struct DropCounts: Sendable, Equatable {
@@ -38,6 +39,26 @@ struct DropCounts: Sendable, Equatable {
     DropCounts(
       kernel: kernel - earlier.kernel, interface: interface - earlier.interface,
       queue: queue - earlier.queue, files: files - earlier.files)
+  }
+}
+
+/// Tells what is lost while a capture goes on.
+struct LossWatch {
+  private var drops = DropWatch()
+  private var toldProblems = 0
+
+  /// Tells what is new.
+  ///
+  /// - Parameters:
+  ///   - problems: all that ended the capture on interfaces so far.
+  ///   - counts: all packets that were lost so far; none, to say nothing of them.
+  mutating func tell(
+    _ problems: [LiveCaptureError], _ counts: DropCounts, _ messages: MessageLog
+  ) {
+    for problem in problems[toldProblems...] { messages.error("\(problem)") }
+    toldProblems = problems.count
+    guard !counts.isNone, let warning = drops.warning(counts, .now) else { return }
+    messages.warning(warning)
   }
 }
 
