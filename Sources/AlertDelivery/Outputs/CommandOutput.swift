@@ -61,7 +61,7 @@ final class CommandOutput: AlertOutput {
     let limit = ContinuousClock.now + settings.limit
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { write(end, $0.baseAddress! + done, bytes.count - done) }
+      let count = bytes[done...].withUnsafeBytes { write(end, $0.baseAddress, $0.count) }
       if count > 0 {
         done += count
       } else if errno == EAGAIN, ContinuousClock.now < limit {

@@ -71,9 +71,8 @@ final class SocketOutput: AlertOutput {
   private func write(_ message: [UInt8]) -> Int32 {
     var done = 0
     while done < message.count {
-      let count = message.withUnsafeBytes {
-        Glibc.send(
-          descriptor, $0.baseAddress! + done, message.count - done, Int32(MSG_NOSIGNAL))
+      let count = message[done...].withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if count >= 0 {
         done += count

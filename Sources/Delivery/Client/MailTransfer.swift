@@ -55,7 +55,7 @@ package final class MailTransfer {
   private var message: [UInt8] = []
   private var place = 0
 
-  /// Prepares for a server; nil if there is no memory. Nothing is sent yet.
+  /// Prepares for a server, to which nothing is sent yet; nil if there is no memory.
   package init?(_ server: Server) {
     guard let handle = CurlLibrary.makeHandle() else { return nil }
     self.handle = handle
