@@ -100,17 +100,17 @@ struct OutputTests {
   @Test(
     "a program that fails, is missing or takes too long is told by name",
     arguments: [
-      ("exit 3", "ended with 3"), ("kill -9 $$", "ended by signal 9"),
-      ("sleep 60 & wait", "took longer"),
+      ("exit 3", 20_000, "ended with 3"), ("kill -9 $$", 20_000, "ended by signal 9"),
+      ("sleep 60 & wait", 300, "took longer"),
     ])
-  func commandFails(body: String, words: String) throws {
+  func commandFails(body: String, milliseconds: Int, words: String) throws {
     let script = folder + "/fail.sh"
     try "#!/bin/sh\n\(body)\n".write(toFile: script, atomically: true, encoding: .utf8)
     chmod(script, 0o755)
     var limits = AlertLimits.quick(folder + "/dead.ndjson")
     limits.retryFor = .zero
     let account = try send(
-      .command(CommandSettings([script], limit: .milliseconds(300))), [.sample()], limits)
+      .command(CommandSettings([script], limit: .milliseconds(milliseconds))), [.sample()], limits)
     #expect(account.dead == 1)
     #expect(account.reason?.contains(words) == true, "\(account.reason ?? "")")
   }
