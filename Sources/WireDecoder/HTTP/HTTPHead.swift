@@ -66,6 +66,13 @@ package struct HTTPHead: Sendable {
     if method != nil, hasTransferEncoding, !isChunked { note(.transferEncoding) }
   }
 
+  /// Whether bytes, which begin with an answer's first line, are an answer before the last one: 1xx but 101
+  /// (RFC 9110 s 15.2).
+  package static func isInterim(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 12, bytes[9] == UInt8(ascii: "1") else { return false }
+    return !SIPGrammar.has("01", bytes, at: 10, 12)
+  }
+
   /// Whether it is an answer's.
   package var isResponse: Bool { status != nil }
 

@@ -41,6 +41,9 @@ package struct WebSocketMessages: Sendable {
   /// Whether a message is under way.
   package var isWithinMessage: Bool { first != nil }
 
+  /// Whether the message under way is compressed.
+  package var isWithinCompressed: Bool { first?.isCompressed == true }
+
   /// Keeps no more bytes of the message that is under way.
   package mutating func dropPayload() {
     payload.removeAll(keepingCapacity: true)
