@@ -35,19 +35,26 @@ final class HTTPConnection {
   /// The first request that has no answer yet.
   var firstWaiting: Int? { queue.firstIndex { !$0.response.isSeen } }
 
-  /// Which request the answer belongs to that begins in a frame; nil if it was not seen.
+  /// The request that the answer belongs to which begins in a frame, nil if it was not seen; and those before it,
+  /// taken out, whose answers are lost.
   ///
   /// Answers come in the order of the requests (RFC 9112 s 9.3.2). Where some may be lost, clients wait for an answer
   /// before they ask again, unless this one was seen not to: then it is that of the last request before it.
-  func request(forAnswerIn frame: Int) -> Int? {
-    guard let first = firstWaiting else { return nil }
-    guard responses.isUnsure else {
-      if first + 1 < queue.count, queue[first + 1].startFrame < frame { isPipelined = true }
-      return first
+  func request(forAnswerIn frame: Int) -> (exchange: HTTPExchange?, lost: [HTTPExchange]) {
+    guard let first = firstWaiting else { return (nil, []) }
+    let second = first + 1
+    if !responses.isUnsure, second < queue.count, queue[second].startFrame < frame {
+      isPipelined = true
+    }
+    var place = first
+    if responses.isUnsure, !isPipelined {
+      place = queue.lastIndex { !$0.response.isSeen && $0.startFrame < frame } ?? first
     }
     responses.isUnsure = false
-    return isPipelined
-      ? first : queue.lastIndex { !$0.response.isSeen && $0.startFrame < frame } ?? first
+    let exchange = queue[place]
+    let lost = Array(queue[first..<place])
+    queue.removeSubrange(first..<place)
+    return (exchange, lost)
   }
 
   /// Takes answers out that came before the head of a request was complete in a frame: the one to it, if it came

@@ -53,6 +53,7 @@ extension HTTPReader {
       }
     }
     connection.openRequest?.request.grow(place - before, head)
+    output.counts.strayBytes += connection.requests.takeStray()
     return place
   }
 

@@ -55,6 +55,7 @@ extension HTTPReader {
       }
     }
     connection.openResponse?.response.grow(place - before, head)
+    output.counts.strayBytes += connection.responses.takeStray()
     return nil
   }
 
@@ -64,8 +65,9 @@ extension HTTPReader {
   ) {
     // Answers before the last one (RFC 9110 s 15.2) are not told.
     guard !HTTPHead.isInterim(bytes) else { return connection.responses.state = .start }
-    let place = connection.request(forAnswerIn: head.stamp.number)
-    let exchange = place.map { connection.queue[$0] } ?? makeExchange(connection)
+    let (asked, lost) = connection.request(forAnswerIn: head.stamp.number)
+    for exchange in lost { emit(exchange, &output) }
+    let exchange = asked ?? makeExchange(connection)
     exchange.response.begin(bytes, head)
     exchange.response.gapBytes = connection.responses.takeGap()
     output.heldBytes += exchange.response.held

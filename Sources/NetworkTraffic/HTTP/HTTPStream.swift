@@ -52,6 +52,8 @@ struct HTTPStream {
   var isUnsure = false
   /// Whether it has ended.
   var isEnded = false
+  /// Bytes that belong to no message, since they were asked for.
+  private var strayBytes = 0
   /// Bytes of the head in which its end was looked for.
   private var scanned = 0
 
@@ -90,6 +92,12 @@ struct HTTPStream {
       case .body, .chunks, .untilClose: return nextOfBody(bytes, &place)
       }
     }
+  }
+
+  /// The bytes that belong to no message, of which this is told once.
+  mutating func takeStray() -> Int64 {
+    defer { strayBytes = 0 }
+    return Int64(strayBytes)
   }
 
   /// Begins the body behind a head.
@@ -176,6 +184,8 @@ struct HTTPStream {
   /// Goes to the next first line; false, and behind what is none, if there is none.
   private mutating func search(_ bytes: Span<UInt8>, _ place: inout Int) -> Bool {
     scanned = 0
+    let start = place
+    defer { strayBytes += place - start }
     if let found = HTTPFraming.nextStart(bytes, from: place, kind) {
       place = found
       state = .start

@@ -27,6 +27,16 @@ struct StreamDispatch: ~Copyable {
     return follow(verdict, of: name, payload, of: stream, head, into: &output)
   }
 
+  /// The protocol of a stream, as far as is known.
+  @inline(__always)
+  func name(of stream: StreamNumber) -> StreamProtocol? {
+    guard stream.index < streams.count else { return nil }
+    switch streams[stream.index].owner {
+    case .reader(let name), .done(let name): return name
+    case .unknown, .other: return nil
+    }
+  }
+
   /// Whether a segment of a stream that is not wanted begins with a message.
   func recognises(_ segment: Span<UInt8>, in stream: StreamNumber) -> Bool {
     if stream.index < streams.count {
@@ -55,16 +65,17 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
-    guard stream.index < streams.count else { return }
-    switch streams[stream.index].owner {
-    case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
-    case .other: break
-    case .unknown:
-      drop(stream, &output)
-      count(streams[stream.index], &output)
+    if stream.index < streams.count {
+      switch streams[stream.index].owner {
+      case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
+      case .other: break
+      case .unknown:
+        drop(stream, &output)
+        count(streams[stream.index], &output)
+      }
+      streams[stream.index] = StreamAssignment()
     }
     readers.endOther(stream, into: &output)
-    streams[stream.index] = StreamAssignment()
   }
 
   private mutating func know(_ stream: StreamNumber) {

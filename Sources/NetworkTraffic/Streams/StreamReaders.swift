@@ -3,6 +3,15 @@ import PacketCapture
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
   case sip, http, webSocket
+
+  /// What a flow is said to carry whose streams have it.
+  var network: NetworkProtocol {
+    switch self {
+    case .sip: .sip
+    case .http: .http
+    case .webSocket: .webSocket
+    }
+  }
 }
 
 /// The reader of each protocol.

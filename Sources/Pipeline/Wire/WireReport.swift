@@ -25,9 +25,12 @@ struct WireReport: Sendable {
 
   /// What was read and written, in a line.
   var summary: String {
+    let exchanges = traffic.exchanges > 0 ? "\(traffic.exchanges) HTTP requests, " : ""
     var parts = [
-      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
+      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(exchanges)"
+        + "\(events.events) events"
     ]
+    add("of them flows", traffic.flows, to: &parts)
     add("filtered out", events.filtered, to: &parts)
     add("of the messages cut", traffic.truncated, to: &parts)
     add("damaged", traffic.damaged, to: &parts)
@@ -46,17 +49,26 @@ struct WireReport: Sendable {
     add("of an unknown link type", packets.unknownLink, to: &parts)
     add("without IP", packets.notInternet, to: &parts)
     add("with damaged headers", packets.malformed, to: &parts)
-    add("neither UDP nor TCP", packets.otherTransport, to: &parts)
+    add("neither UDP nor TCP\(others)", packets.otherTransport, to: &parts)
     add("packets with fragments missing", packets.unfinished, to: &parts)
     add("datagrams", traffic.otherDatagrams, bytes: traffic.otherDatagramBytes, to: &parts)
     add(
       "streams", traffic.otherStreams, bytes: traffic.otherStreamBytes + packets.unwantedBytes,
       to: &parts)
+    add("other messages of WebSockets", traffic.otherWebSocketMessages, to: &parts)
     add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
     add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
     add("segments sent again", packets.repeated, to: &parts)
     guard !parts.isEmpty else { return nil }
     return "\(path): not decoded: \(parts.joined(separator: ", "))"
+  }
+
+  /// ` (protocol 1: 3, protocol 89: 1)`: packets by what they carry.
+  private var others: String {
+    let parts = packets.otherTransports.sorted { $0.key < $1.key }.map { number, count in
+      "protocol \(number): \(count)"
+    }
+    return " (\(parts.joined(separator: ", ")))"
   }
 
   private func add(_ what: String, _ count: Int, to parts: inout [String]) {
