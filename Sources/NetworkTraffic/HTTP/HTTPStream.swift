@@ -54,6 +54,8 @@ struct HTTPStream {
   var isEnded = false
   /// Bytes that belong to no message, since they were asked for.
   private var strayBytes = 0
+  /// Whether the next byte stands within a line that was looked at.
+  private var isWithinLine = false
   /// Bytes of the head in which its end was looked for.
   private var scanned = 0
 
@@ -114,6 +116,8 @@ struct HTTPStream {
 
   /// Passes lost bytes; whether they are of the body, so that it is known what follows.
   mutating func skip(_ count: Int) -> Bool {
+    // What is behind a hole may begin a line.
+    isWithinLine = false
     switch state {
     case .body(let left) where count < left || (count == left && left > 0):
       state = .body(left - count)
@@ -186,6 +190,11 @@ struct HTTPStream {
     scanned = 0
     let start = place
     defer { strayBytes += place - start }
+    if isWithinLine {
+      let newline = LineSearch.newline(bytes, from: place, to: bytes.count)
+      place = newline.map { $0 + 1 } ?? bytes.count
+      isWithinLine = newline == nil
+    }
     if let found = HTTPFraming.nextStart(bytes, from: place, kind) {
       place = found
       state = .start
@@ -197,6 +206,7 @@ struct HTTPStream {
     while line > first, bytes[line - 1] != 0x0A { line -= 1 }
     let mayStart = line < bytes.count && HTTPFraming.judge(bytes, at: line, kind) == .notYet
     place = mayStart ? line : bytes.count
+    isWithinLine = isWithinLine || (place > start && bytes[place - 1] != 0x0A)
     return false
   }
 }
