@@ -15,8 +15,10 @@ struct HTTPStream {
     case chunks(HTTPChunks)
     /// Of a body that ends with the stream.
     case untilClose
-    /// Of what the answer to the last request tells: HTTP or another protocol.
+    /// Of what the answer to an upgrade tells; where it is a request, there was none.
     case paused
+    /// Of what the answer to CONNECT tells: more requests, or what goes through the tunnel.
+    case pausedForTunnel
     /// Of nothing that is read.
     case over
   }
@@ -64,10 +66,18 @@ struct HTTPStream {
     self.kind = kind
   }
 
+  /// Whether an answer has to tell what the next byte is of.
+  var isPaused: Bool {
+    switch state {
+    case .paused, .pausedForTunnel: true
+    case .start, .searching, .body, .chunks, .untilClose, .over: false
+    }
+  }
+
   /// Whether the last bytes are kept in ``buffer``, and not done with.
   var keepsBytes: Bool {
     switch state {
-    case .start, .searching, .paused: true
+    case .start, .searching, .paused, .pausedForTunnel: true
     case .body, .chunks, .untilClose, .over: false
     }
   }
@@ -87,7 +97,12 @@ struct HTTPStream {
         case .no: state = .searching
         }
       case .searching: guard search(bytes, &place) else { return nil }
-      case .paused: return nil
+      case .paused:
+        guard place < bytes.count, HTTPFraming.judge(bytes, at: place, kind) == .yes else {
+          return nil
+        }
+        state = .start
+      case .pausedForTunnel: return nil
       case .over:
         place = bytes.count
         return nil
@@ -128,7 +143,7 @@ struct HTTPStream {
       isUnsure = isUnsure || !isWithin
       return isWithin
     case .untilClose: return true
-    case .over, .paused: return false
+    case .over, .paused, .pausedForTunnel: return false
     case .start, .searching, .body:
       state = .searching
       isUnsure = true
@@ -158,7 +173,7 @@ struct HTTPStream {
       if let range { return .content(range) }
       if chunks.isBroken { return .broken }
       return chunks.isComplete ? nextOfBody(bytes, &place) : nil
-    case .start, .searching, .paused, .over: return nil
+    case .start, .searching, .paused, .pausedForTunnel, .over: return nil
     }
   }
 

@@ -294,6 +294,19 @@ struct HTTPExchangeTests {
       ])
   }
 
+  @Test("a client that asks for an upgrade and goes on in HTTP has none")
+  func passedOver() throws {
+    let decoded = try decode { connection in
+      connection.send([HTTPTraffic.get("/1", headers: "Upgrade: h2c\n")])
+      connection.lose(fromClient: false, 50)
+      connection.exchange(HTTPTraffic.get("/2"), HTTPTraffic.answer("", status: "404 No"))
+    }
+    #expect(
+      decoded.messages.sorted() == [
+        "GET http://example.com/1 -> no answer", "GET http://example.com/2 -> 404 No",
+      ])
+  }
+
   @Test("tunnels in tunnels end")
   func tunnels() throws {
     let count = 2500
