@@ -36,6 +36,14 @@ extension TrafficEncoder: TrafficReader {
     output.counts.otherDatagramBytes += Int64(payload.count)
   }
 
+  /// Makes an event of a message of SCTP: SIP (RFC 4168) by its content, others by what they are said to be.
+  package mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {
+    if streams.readers.sip.read(payload, missing: missing, head, into: &output) { return }
+    SCTPEventWriter.write(payload, message, missing: missing, head, to: &output)
+  }
+
   /// Whether a segment begins with a message.
   package mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool {
     streams.recognises(payload, in: stream)

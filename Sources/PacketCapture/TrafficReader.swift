@@ -35,6 +35,10 @@ package protocol TrafficReader: ~Copyable {
   /// Takes the payload of a UDP datagram, of which `missing` bytes at the end were not captured.
   mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead)
 
+  /// Takes a message of SCTP, of which `missing` bytes at the end did not come or were not captured.
+  mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead)
+
   /// Whether a payload in the middle of a stream that is not wanted makes it wanted from there on.
   mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool
 
@@ -50,6 +54,13 @@ package protocol TrafficReader: ~Copyable {
 
   /// Says that a stream has ended, or is forgotten.
   mutating func endStream(_ stream: StreamNumber)
+}
+
+extension TrafficReader where Self: ~Copyable {
+  /// Passes over messages of SCTP, where a reader does not ask for them.
+  package mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {}
 }
 
 /// Where in a stream bytes stand.

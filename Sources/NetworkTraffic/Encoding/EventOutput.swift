@@ -186,6 +186,7 @@ extension Transport {
     switch self {
     case .tcp: "tcp"
     case .udp: "udp"
+    case .sctp: "sctp"
     default: nil
     }
   }

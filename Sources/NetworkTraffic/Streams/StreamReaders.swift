@@ -2,13 +2,15 @@ import PacketCapture
 
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
-  case sip
+  case sip, tls
 }
 
 /// The reader of each protocol.
 struct StreamReaders: ~Copyable {
   /// SIP, in streams and in datagrams.
   var sip = SIPReader()
+  /// TLS, up to where it is encrypted.
+  var tls = TLSReader()
 }
 
 /// Who reads what: a line for each protocol.
@@ -19,6 +21,7 @@ extension StreamReaders {
   ) -> Recognition {
     switch name {
     case .sip: SIPReader.judge(bytes, edge)
+    case .tls: TLSReader.judge(bytes, edge)
     }
   }
 
@@ -26,6 +29,7 @@ extension StreamReaders {
   static func begins(_ name: StreamProtocol, _ segment: Span<UInt8>) -> Bool {
     switch name {
     case .sip: SIPReader.begins(segment)
+    case .tls: TLSReader.begins(segment)
     }
   }
 
@@ -37,6 +41,7 @@ extension StreamReaders {
   ) -> StreamVerdict {
     switch name {
     case .sip: sip.read(bytes, of: stream, place, head, into: &output)
+    case .tls: tls.read(bytes, of: stream, place, head, into: &output)
     }
   }
 
@@ -46,6 +51,7 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.skip(count, of: stream, into: &output)
+    case .tls: tls.skip(count, of: stream, into: &output)
     }
   }
 
@@ -55,6 +61,7 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.end(stream, into: &output)
+    case .tls: tls.end(stream, into: &output)
     }
   }
 }

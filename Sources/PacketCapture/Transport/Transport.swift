@@ -9,4 +9,5 @@ package struct Transport: RawRepresentable, Hashable, Sendable {
 
   package static let tcp = Transport(rawValue: 6)
   package static let udp = Transport(rawValue: 17)
+  package static let sctp = Transport(rawValue: 132)
 }
