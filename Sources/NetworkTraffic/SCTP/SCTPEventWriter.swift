@@ -42,8 +42,11 @@ enum SCTPEventWriter {
     if let name {
       out.append(name)
     } else {
-      out.append("SCTP payload protocol ")
-      out.append(integer: Int64(message.payloadProtocol))
+      out.append("SCTP")
+      if message.payloadProtocol > 0 {
+        out.append(" payload protocol ")
+        out.append(integer: Int64(message.payloadProtocol))
+      }
     }
     out.append(": message of ")
     out.append(integer: Int64(count))

@@ -75,7 +75,8 @@ package struct TLSConversation: Sendable {
   package var isEstablished: Bool? {
     if hasFatalAlert { return false }
     if isFinished(server, isClient: false), isFinished(client, isClient: true) { return true }
-    return hasGap ? nil : false
+    // Of what a server said that was agreed to, something is missing.
+    return hasGap || (version == nil && client.encrypted != nil) ? nil : false
   }
 
   /// Whether an earlier session went on; nil if too much is missing to tell.
