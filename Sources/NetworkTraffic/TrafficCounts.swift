@@ -12,6 +12,8 @@ package struct TrafficCounts: Sendable, Equatable {
   package var handshakes = 0
   /// Messages of SCTP that are no SIP.
   package var sctpMessages = 0
+  /// Flows of which an event was made.
+  package var flows = 0
   /// Datagrams that are no message.
   package var otherDatagrams = 0
   /// The bytes of those.

@@ -7,6 +7,8 @@ package struct PacketDecoder: ~Copyable {
   private var associations: AssociationTable
   /// The latest time of a frame: captures of several interfaces step back.
   private var clock = Int64.min
+  /// The time that the reader was told last; the least if it has more to do.
+  private var told = Int64.min
 
   private enum Carried {
     static let v4: UInt8 = 4
@@ -20,6 +22,9 @@ package struct PacketDecoder: ~Copyable {
 
   /// Packets within packets that are gone through.
   private static let maxTunnels = 4
+
+  /// How often the reader is told the time: each half second of the capture.
+  private static let tellNanoseconds: Int64 = 500_000_000
 
   /// Packets that are given up at once at the end.
   private static let maxFinished = 256
@@ -54,7 +59,7 @@ package struct PacketDecoder: ~Copyable {
     for _ in 0..<Self.maxFinished {
       guard let packet = fragments.takeOldest() else {
         associations.finish(into: &reader, &counts)
-        return streams.finish(into: &reader, &counts)
+        return streams.finish(into: &reader, &counts) || reader.finish()
       }
       decode(unfinished: packet, into: &reader)
     }
@@ -65,6 +70,8 @@ package struct PacketDecoder: ~Copyable {
     while let packet = fragments.expire(at: clock) { decode(unfinished: packet, into: &reader) }
     streams.expire(at: clock, into: &reader, &counts)
     associations.expire(at: clock, into: &reader, &counts)
+    guard told == Int64.min || clock &- told > Self.tellNanoseconds else { return }
+    told = reader.advance(to: clock) ? Int64.min : clock
   }
 
   private mutating func decode<Reader: TrafficReader & ~Copyable>(
@@ -130,7 +137,12 @@ package struct PacketDecoder: ~Copyable {
       let content = bytes.extracting(packet.payload)
       let carried = tunnelled(packet.protocolNumber, content, &link)
       decode(carried, of: content, link, stamp, depth: depth + 1, into: &reader)
-    default: counts.otherTransport += 1
+    default:
+      counts.otherTransport += 1
+      counts.otherTransports[packet.protocolNumber, default: 0] += 1
+      reader.readPacket(
+        bytes.extracting(packet.payload), missing: packet.missing,
+        head(packet, 0, 0, link, stamp))
     }
   }
 
@@ -188,6 +200,7 @@ package struct PacketDecoder: ~Copyable {
     }
     counts.segments += 1
     let head = head(packet, segment.sourcePort, segment.destinationPort, link, stamp)
+    reader.readSegment(bytes.extracting(segment.payload), segment.head, head)
     streams.add(segment, of: bytes, head, into: &reader, &counts)
   }
 
@@ -203,6 +216,7 @@ package struct PacketDecoder: ~Copyable {
     counts.sctpPackets += 1
     var head = head(packet, chunks.sourcePort, chunks.destinationPort, link, stamp)
     head.transport = .sctp
+    reader.readPacket(bytes.extracting(chunks.chunks), missing: missing, head)
     associations.add(chunks, of: bytes, head, into: &reader, &counts)
   }
 

@@ -47,4 +47,20 @@ enum PayloadProtocols {
     default: nil
     }
   }
+
+  /// What a flow is said to carry that has messages of a protocol; nil if it is of no use to tell.
+  static func network(_ number: UInt32) -> NetworkProtocol? {
+    switch number {
+    case 1: .iua
+    case 2: .m2ua
+    case 3: .m3ua
+    case 4: .sua
+    case 5: .m2pa
+    case 7: .h248
+    case 18: .s1ap
+    case 46, 47: .diameter
+    case 60, 66: .ngap
+    default: nil
+    }
+  }
 }

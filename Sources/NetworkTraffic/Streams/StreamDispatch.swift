@@ -16,6 +16,8 @@ struct StreamDispatch: ~Copyable {
   ) -> Bool {
     know(stream)
     guard case .reader(let name) = streams[stream.index].owner else {
+      // What waited behind a hole still comes when its reader is done.
+      if case .done = streams[stream.index].owner { return false }
       return identify(payload, of: stream, place, head, into: &output)
     }
     let at = streams[stream.index].place
@@ -23,6 +25,16 @@ struct StreamDispatch: ~Copyable {
     let verdict = readers.read(name, payload, of: stream, at, head, into: &output)
     if case .wanted = verdict { return true }
     return follow(verdict, of: name, payload, of: stream, head, into: &output)
+  }
+
+  /// The protocol of a stream, as far as is known.
+  @inline(__always)
+  func name(of stream: StreamNumber) -> StreamProtocol? {
+    guard stream.index < streams.count else { return nil }
+    switch streams[stream.index].owner {
+    case .reader(let name), .done(let name): return name
+    case .unknown, .other: return nil
+    }
   }
 
   /// Whether a segment of a stream that is not wanted begins with a message.

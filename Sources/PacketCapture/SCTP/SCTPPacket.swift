@@ -46,6 +46,9 @@ struct SCTPPacket {
     self.missing = missing
   }
 
+  /// Where the chunks stand that were not taken yet.
+  var chunks: Range<Int> { place..<end }
+
   /// The next chunk; nil behind the last, and at one that is none.
   mutating func next(_ bytes: Span<UInt8>) -> Chunk? {
     guard end - place >= 4 else { return nil }

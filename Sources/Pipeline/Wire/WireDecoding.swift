@@ -31,7 +31,8 @@ struct WireDecoding: ~Copyable {
     naming = shared.servers.isEmpty ? nil : EventNaming(includesContent: shared.mask == nil)
     self.file = file
     traffic = TrafficEncoder(
-      TrafficOptions(path: path, payload: options.payload, namesEvents: naming != nil))
+      TrafficOptions(
+        path: path, payload: options.payload, flows: options.flows, namesEvents: naming != nil))
   }
 
   /// Decodes a block; returns where the first record begins that goes on after it.
