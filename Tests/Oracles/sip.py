@@ -36,6 +36,8 @@ def own(program, path):
     messages = []
     for line in run.stdout.decode().splitlines():
         event = json.loads(line)
+        if "sip" not in event:
+            continue
         is_cut = "_truncated" in event.get("tags", [])
         sip = event["sip"]
         day, clock = event["@timestamp"].rstrip("Z").split("T")
