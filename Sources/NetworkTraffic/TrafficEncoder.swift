@@ -15,7 +15,7 @@ package struct TrafficEncoder: ~Copyable {
   /// Begins with nothing known.
   package init(_ options: TrafficOptions) {
     output = EventOutput(options)
-    if options.flows != .none { flows = FlowTracker() }
+    if options.flows != .none { flows = FlowTracker(maxFlows: options.maxFlows) }
   }
 
   /// The events since ``removeEvents()``, one a line.

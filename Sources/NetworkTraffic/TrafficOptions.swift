@@ -26,6 +26,8 @@ package struct TrafficOptions: Sendable {
   package var payload: PayloadChoice
   /// Of which flows an event is made.
   package var flows: FlowChoice
+  /// Flows that are known at a time; the one silent for longest is ended where there are more.
+  package var maxFlows = 65_536
   /// Whether events are to be named, for which their messages are hashed.
   package var namesEvents: Bool
 

@@ -9,8 +9,6 @@ struct FlowTracker: ~Copyable {
     let isIdle: Bool
   }
 
-  /// Flows that are known at a time; the one silent for longest is ended where there are more.
-  static let maxFlows = 65_536
   /// How long a connection may be silent: 10 minutes, as in PacketCapture.
   private static let idleConnection: Int64 = 600_000_000_000
   /// How long other flows may be silent: 2 minutes.
@@ -18,6 +16,8 @@ struct FlowTracker: ~Copyable {
   /// How long the last acknowledgements of a connection may come: 2 seconds behind its end.
   private static let linger: Int64 = 2_000_000_000
 
+  /// Flows that are known at a time; the one silent for longest is ended where there are more.
+  private let maxFlows: Int
   private var table = FlowTable()
   private var probe = FlowProbe()
   /// The flow of the packet that is being read.
@@ -29,6 +29,11 @@ struct FlowTracker: ~Copyable {
   private var taken = 0
   /// Flows that have to end before others follow.
   private var displaced: [Ended] = []
+
+  /// Begins with no flow.
+  init(maxFlows: Int) {
+    self.maxFlows = maxFlows
+  }
 }
 
 // MARK: - Packets
@@ -85,20 +90,31 @@ extension FlowTracker {
   private mutating func handle(
     of key: FlowKey, _ isSecond: Bool, _ head: PacketHead
   ) -> FlowTable.Handle {
-    if let current, current.key == key, table.isGood(current.handle) {
-      table.use(current.handle)
-      return current.handle
+    let isCurrent = current.map { $0.key == key && table.isGood($0.handle) } ?? false
+    guard let handle = isCurrent ? current?.handle : table.find(key) else {
+      return begin(key, isSecond, head)
     }
-    guard let handle = table.find(key) else { return begin(key, isSecond, head) }
+    if isIdle(handle, at: head.stamp.time) {
+      end(handle, isIdle: true)
+      return begin(key, isSecond, head)
+    }
     table.use(handle)
-    current = (key, handle)
+    if !isCurrent { current = (key, handle) }
     return handle
+  }
+
+  /// Whether a flow was silent for so long that what comes now is another.
+  @inline(__always)
+  private func isIdle(_ handle: FlowTable.Handle, at time: Int64) -> Bool {
+    let last = table[handle].stamp.time
+    let limit = table[handle].key.isConnection ? Self.idleConnection : Self.idleOther
+    return last < time && time &- last > limit
   }
 
   private mutating func begin(
     _ key: FlowKey, _ isSecond: Bool, _ head: PacketHead
   ) -> FlowTable.Handle {
-    if table.count >= Self.maxFlows, let oldest = oldest() { end(oldest, isIdle: true) }
+    if table.count >= maxFlows, let oldest = oldest() { end(oldest, isIdle: true) }
     let handle = table.insert(Flow(key, isBegunBySecond: isSecond, head))
     current = (key, handle)
     return handle
@@ -127,7 +143,7 @@ extension FlowTracker {
   ) {
     let number = stream.connection
     while byConnection.count <= number { byConnection.append(nil) }
-    if isFirst || byConnection[number] == nil {
+    if isFirst || byConnection[number].map({ !table.isGood($0) }) ?? true {
       let key = FlowKey.make(head).key
       byConnection[number] = current?.key == key ? current?.handle : table.find(key)
     }
@@ -158,9 +174,7 @@ extension FlowTracker {
     forgetTaken()
     for isConnection in [false, true] {
       guard let oldest = table.oldest(ofConnections: isConnection) else { continue }
-      let last = table[oldest].stamp.time
-      let limit = isConnection ? Self.idleConnection : Self.idleOther
-      if last < time, time &- last > limit { return remove(oldest, isIdle: true) }
+      if isIdle(oldest, at: time) { return remove(oldest, isIdle: true) }
     }
     return nil
   }
@@ -201,7 +215,7 @@ extension FlowTracker {
   /// Ends a connection that is over a little later; at once the first of too many.
   private mutating func leave(_ handle: FlowTable.Handle, _ time: Int64) {
     over.append((handle, time))
-    guard over.count - taken > Self.maxFlows else { return }
+    guard over.count - taken > maxFlows else { return }
     let first = over[taken].handle
     taken += 1
     forgetTaken()

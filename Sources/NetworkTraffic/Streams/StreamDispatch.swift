@@ -65,13 +65,17 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
-    guard stream.index < streams.count else { return }
+    guard stream.index < streams.count else { return readers.endBeside(stream, into: &output) }
     switch streams[stream.index].owner {
     case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
     case .other: break
     case .unknown:
       drop(stream, &output)
       count(streams[stream.index], &output)
+    }
+    switch streams[stream.index].owner {
+    case .reader(.tls), .done(.tls): break
+    default: readers.endBeside(stream, into: &output)
     }
     streams[stream.index] = StreamAssignment()
   }

@@ -72,4 +72,9 @@ extension StreamReaders {
     case .tls: tls.end(stream, into: &output)
     }
   }
+
+  /// Says that a stream has ended that no reader had, or one that does not look at both directions.
+  mutating func endBeside(_ stream: StreamNumber, into output: inout EventOutput) {
+    tls.end(stream, into: &output)
+  }
 }
