@@ -18,6 +18,8 @@ struct StreamDispatch: ~Copyable {
   ) -> Bool {
     know(stream)
     guard case .reader(let name) = streams[stream.index].owner else {
+      // What waited behind a hole still comes when its reader is done.
+      if case .done = streams[stream.index].owner { return false }
       return identify(payload, of: stream, place, head, into: &output)
     }
     let at = streams[stream.index].place
@@ -65,9 +67,12 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
+    var owner: StreamProtocol?
     if stream.index < streams.count {
       switch streams[stream.index].owner {
-      case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
+      case .reader(let name), .done(let name):
+        owner = name
+        readers.end(name, stream, into: &output)
       case .other: break
       case .unknown:
         drop(stream, &output)
@@ -75,7 +80,7 @@ struct StreamDispatch: ~Copyable {
       }
       streams[stream.index] = StreamAssignment()
     }
-    readers.endOther(stream, into: &output)
+    readers.endBeside(owner, stream, into: &output)
   }
 
   private mutating func know(_ stream: StreamNumber) {
