@@ -1,0 +1,82 @@
+// What messages do to a call (RFC 3261 s 13 to 15). None of them was seen before.
+extension CallRecord {
+  /// An INVITE: the first, the same on another hop, another try; or one within the call, which changes nothing.
+  mutating func invite(_ facts: SIPFacts) {
+    guard facts.toTag == 0, phase != .talking, left == Self.never else { return }
+    if invited == Self.never {
+      invited = facts.time
+      callerTag = facts.fromTag
+    }
+    if facts.number > inviteNumber {
+      inviteNumber = facts.number
+      openInvites = 0
+      status = 0
+      phase = .ringing
+    }
+    openInvites += 1
+  }
+
+  /// An answer to INVITE.
+  ///
+  /// - Returns: whether its text is that of the call's status now.
+  mutating func answer(_ facts: SIPFacts, wasAnswered: Bool) -> Bool {
+    guard invited == Self.never || facts.number == inviteNumber && facts.fromTag == callerTag else {
+      return false
+    }
+    if facts.isFinal, !wasAnswered { openInvites = max(openInvites - 1, 0) }
+    switch facts.status {
+    case 180, 183:
+      if rang == Self.never { rang = facts.time }
+      return false
+    case ..<200: return false
+    case ..<300:
+      guard answered == Self.never, left == Self.never else { return false }
+      answered = facts.time
+      phase = .talking
+    default:
+      guard answered == Self.never else { return false }
+      if openInvites == 0 { phase = .closing }
+    }
+    status = facts.status
+    return true
+  }
+
+  /// An ACK.
+  mutating func acknowledge(_ facts: SIPFacts) {
+    if answered != Self.never, acknowledged == Self.never { acknowledged = facts.time }
+  }
+
+  /// A CANCEL: of the caller, or of a proxy that goes on to try others.
+  mutating func cancel() {
+    guard answered == Self.never, status < 300 else { return }
+    isCancelled = true
+    guard openInvites <= 1 else { return }
+    leaver = .caller
+    phase = .closing
+  }
+
+  /// A BYE.
+  mutating func leave(_ facts: SIPFacts) {
+    openByes += 1
+    phase = .closing
+    guard left == Self.never else { return }
+    left = facts.time
+    guard callerTag != 0 else { return }
+    if facts.fromTag == callerTag {
+      leaver = .caller
+    } else if facts.toTag == callerTag {
+      leaver = .callee
+    }
+  }
+
+  /// An answer to BYE.
+  ///
+  /// - Returns: whether the call is over, as all were answered.
+  mutating func answerLeave(_ facts: SIPFacts, wasAnswered: Bool) -> Bool {
+    guard facts.isFinal, !wasAnswered else { return false }
+    openByes = max(openByes - 1, 0)
+    phase = .closing
+    // Who was asked for a password says BYE again.
+    return openByes == 0 && facts.status != 401 && facts.status != 407
+  }
+}
