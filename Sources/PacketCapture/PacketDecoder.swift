@@ -9,8 +9,6 @@ package struct PacketDecoder: ~Copyable {
 
   private enum Carried {
     static let v4: UInt8 = 4
-    static let tcp: UInt8 = 6
-    static let udp: UInt8 = 17
     static let v6: UInt8 = 41
     static let routing: UInt8 = 47
   }
@@ -114,8 +112,8 @@ package struct PacketDecoder: ~Copyable {
     depth: Int, into reader: inout Reader
   ) {
     switch packet.protocolNumber {
-    case Carried.udp: decodeDatagram(packet, bytes, link, stamp, into: &reader)
-    case Carried.tcp: decodeSegment(packet, bytes, link, stamp, into: &reader)
+    case Transport.udp.rawValue: decodeDatagram(packet, bytes, link, stamp, into: &reader)
+    case Transport.tcp.rawValue: decodeSegment(packet, bytes, link, stamp, into: &reader)
     case Carried.v4, Carried.v6, Carried.routing:
       guard depth < Self.maxTunnels else {
         counts.malformed += 1
@@ -185,7 +183,7 @@ package struct PacketDecoder: ~Copyable {
   ) -> PacketHead {
     PacketHead(
       stamp: stamp, source: Endpoint(packet.source, port: source),
-      destination: Endpoint(packet.destination, port: destination), isV6: packet.isV6,
-      vlan: link.vlan)
+      destination: Endpoint(packet.destination, port: destination),
+      transport: Transport(rawValue: packet.protocolNumber), isV6: packet.isV6, vlan: link.vlan)
   }
 }
