@@ -22,6 +22,22 @@ package struct TrafficEncoder: ~Copyable {
   /// What was found so far.
   package var counts: TrafficCounts { output.counts }
 
+  /// Makes events of what waited for long enough at a time, in nanoseconds since 1970; for captures that have no
+  /// frame for a while.
+  package mutating func expire(at time: Int64) {
+    output.calls.expire(at: time)
+    output.writeEndedCalls()
+  }
+
+  /// Makes events of some of what still goes on, as no frame follows.
+  ///
+  /// - Returns: whether there is more of it, so that this has to be called again.
+  package mutating func finish() -> Bool {
+    let hasMore = output.calls.finish()
+    output.writeEndedCalls()
+    return hasMore
+  }
+
   /// Forgets the events, which were taken, and keeps the memory.
   package mutating func removeEvents() {
     output.removeEvents()
@@ -32,8 +48,14 @@ extension TrafficEncoder: TrafficReader {
   /// Asks the readers of datagrams, one after the other.
   package mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) {
     if streams.readers.sip.read(payload, missing: missing, head, into: &output) { return }
-    output.counts.otherDatagrams += 1
-    output.counts.otherDatagramBytes += Int64(payload.count)
+    switch output.calls.read(payload, missing: missing, head) {
+    case .media: output.counts.mediaPackets += 1
+    case .control: output.counts.mediaControl += 1
+    case .other:
+      output.counts.otherDatagrams += 1
+      output.counts.otherDatagramBytes += Int64(payload.count)
+    }
+    output.writeEndedCalls()
   }
 
   /// Whether a segment begins with a message.

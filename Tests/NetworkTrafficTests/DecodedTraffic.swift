@@ -23,6 +23,7 @@ struct DecodedTraffic {
       decoder.decode(frame, of: file.span, into: &traffic)
     }
     while decoder.finish(into: &traffic) {}
+    while traffic.finish() {}
     (marks, counts, packets) = (traffic.marks, traffic.counts, decoder.counts)
     for line in traffic.events.text().split(separator: "\n") {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8))

@@ -25,9 +25,10 @@ struct CallRecord {
   var answered = never
   var acknowledged = never
   var left = never
-  /// When its first and its last message were seen.
-  var first: Int64
-  var last: Int64
+  /// Who sent the first message, and to whom; the frame of the last one.
+  var head: PacketHead
+  /// When the first message was seen.
+  let first: Int64
   /// The number of the INVITE that is to be answered: that of the last try.
   var inviteNumber = -1
   /// The tag of who calls, 0 if not known.
@@ -48,30 +49,30 @@ struct CallRecord {
   /// Messages, and how many of them were seen before.
   var messages = 0
   var retransmissions = 0
-  /// Who sent the first message, and to whom.
-  var source: Endpoint
-  var destination: Endpoint
+  /// Who calls and who is called, as the inside of a JSON string.
+  var parties: [UInt8] = []
   /// Call-ID, From, To and Request-URI as members of JSON.
   var summary: [UInt8] = []
   /// The CallUUID as a JSON string; empty as long as none was seen.
   var callUUID: [UInt8] = []
 
   /// A call whose first message was just seen.
-  init(_ sighting: SIPSighting) {
-    first = sighting.time
-    last = sighting.time
-    source = sighting.source
-    destination = sighting.destination
+  init(_ head: PacketHead) {
+    self.head = head
+    first = head.stamp.time
   }
 
   /// A call that is none.
-  static let blank = CallRecord(
-    SIPSighting(
-      time: 0, source: Endpoint(IPAddress(v4: 0), port: 0),
-      destination: Endpoint(IPAddress(v4: 0), port: 0)))
+  static let blank: CallRecord = {
+    let end = Endpoint(IPAddress(v4: 0), port: 0)
+    return CallRecord(
+      PacketHead(
+        stamp: FrameStamp(number: 0, time: 0, digits: 0, offset: 0), source: end,
+        destination: end, transport: .udp, isV6: false))
+  }()
 
   /// The bytes that its texts take.
-  var textBytes: Int { statusText.count + summary.count + callUUID.count }
+  var textBytes: Int { statusText.count + parties.count + summary.count + callUUID.count }
 }
 
 /// One of the two ends of a call.

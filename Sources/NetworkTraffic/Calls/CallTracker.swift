@@ -1,14 +1,15 @@
 import Event
+package import PacketCapture
 package import WireDecoder
 
 /// Follows transactions (RFC 3261 s 17) and calls from their INVITE to their end, by the messages alone.
 ///
-///     let observation = calls.note(message, decoder, SIPSighting(time: time, source: a, destination: b))
+///     let observation = calls.note(message, decoder, head)
 ///     for call in calls.ended { ... }
 ///     calls.removeEnded()
 ///
 /// A call is all messages of one Call-ID, on whatever hops they are seen. Time is that of the messages; it
-/// never goes back.
+/// never goes back. Of packets it takes no more than who sent what to whom, and when.
 package struct CallTracker: ~Copyable {
   /// Calls that have ended, and were not taken yet.
   package private(set) var ended: [EndedCall] = []
@@ -43,17 +44,17 @@ package struct CallTracker: ~Copyable {
   ///
   /// - Returns: what is known of it.
   package mutating func note(
-    _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ sighting: SIPSighting
+    _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ head: PacketHead
   ) -> SIPObservation {
-    expire(at: sighting.time)
-    guard let facts = SIPFacts(message, decoder, sighting) else { return SIPObservation() }
+    expire(at: head.stamp.time)
+    guard let facts = SIPFacts(message, decoder, head) else { return SIPObservation() }
     let (observation, wasAnswered) = transactions.note(facts, at: clock)
     let isNew = !observation.isRetransmission
-    guard let place = place(of: facts, isNew: isNew, message, decoder, sighting) else {
+    guard let place = place(of: facts, isNew: isNew, message, decoder, head) else {
       return observation
     }
     calls[place].messages += 1
-    calls[place].last = max(calls[place].last, sighting.time)
+    if head.stamp.time >= calls[place].head.stamp.time { calls[place].head.stamp = head.stamp }
     if observation.isRetransmission {
       calls[place].retransmissions += 1
     } else {
@@ -107,7 +108,7 @@ extension CallTracker {
   /// INVITE and BYE have one, and so have their answers; all else only where such a message came before.
   private mutating func place(
     of facts: SIPFacts, isNew: Bool, _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder,
-    _ sighting: SIPSighting
+    _ head: PacketHead
   ) -> Int? {
     if let known = calls.find(facts.call) {
       guard calls[known].phase == .over else { return known }
@@ -117,11 +118,14 @@ extension CallTracker {
     }
     guard facts.method == .invite || facts.method == .bye, facts.status != 481 else { return nil }
     makeRoom()
-    var call = CallRecord(sighting)
+    var call = CallRecord(head)
     text.removeAll()
     decoder.appendSummary(message, to: &text)
     call.summary = text.withBytes { bytes in bytes.withUnsafeBufferPointer { Array($0) } }
-    textBytes += call.summary.count
+    text.removeAll()
+    decoder.appendParties(message, to: &text)
+    call.parties = text.withBytes { bytes in bytes.withUnsafeBufferPointer { Array($0) } }
+    textBytes += call.textBytes
     return calls.insert(facts.call, call, list: Int(call.phase.rawValue), at: clock)
   }
 
@@ -154,6 +158,7 @@ extension CallTracker {
     ended.append(EndedCall(calls[place], key: calls.key(place), isCut: isCut))
     textBytes -= calls[place].textBytes
     calls[place].summary = []
+    calls[place].parties = []
     calls[place].statusText = []
     calls[place].callUUID = []
     calls[place].phase = .over

@@ -20,10 +20,10 @@ package struct EndedCall: Sendable {
   package let state: State
   /// Whether its beginning and its end were both seen.
   package let isComplete: Bool
-  /// When its first message was seen, in nanoseconds since 1970.
+  /// Who sent the first message, and to whom; the frame of the last one.
+  package let head: PacketHead
+  /// When the first message was seen, in nanoseconds since 1970.
   package let start: Int64
-  /// When its last one was.
-  package let end: Int64
   /// From the INVITE to the first 180 or 183, in nanoseconds.
   package let ringDelay: Int64?
   /// From the INVITE to the answer that took it.
@@ -42,10 +42,8 @@ package struct EndedCall: Sendable {
   package let messages: Int
   /// Those of them that were seen before.
   package let retransmissions: Int
-  /// Who sent the first message.
-  package let source: Endpoint
-  /// To whom.
-  package let destination: Endpoint
+  /// Who calls and who is called, as the inside of a JSON string.
+  package let parties: [UInt8]
   /// Call-ID, From, To and Request-URI, as members of a JSON object.
   package let summary: [UInt8]
   /// The CallUUID as a JSON string; empty if none was seen.
@@ -63,8 +61,8 @@ package struct EndedCall: Sendable {
     state = Self.state(call, isBegun: isBegun, isCut: isCut)
     isComplete =
       isBegun && state != .incomplete && (call.answered == CallRecord.never || isEnded)
+    head = call.head
     start = call.first
-    end = call.last
     ringDelay = Self.time(call.invited, call.rang)
     setupTime = Self.time(call.invited, call.answered)
     talkTime = Self.time(call.answered, call.left)
@@ -74,8 +72,7 @@ package struct EndedCall: Sendable {
     cause = call.cause
     messages = call.messages
     retransmissions = call.retransmissions
-    source = call.source
-    destination = call.destination
+    parties = call.parties
     summary = call.summary
     callUUID = call.callUUID
   }

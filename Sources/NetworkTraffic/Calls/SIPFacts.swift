@@ -1,3 +1,4 @@
+import PacketCapture
 import WireDecoder
 
 /// What a message has that transactions and calls are made up of, as hashes and numbers.
@@ -29,12 +30,12 @@ struct SIPFacts {
   var isFinal: Bool { status >= 200 }
 
   /// The facts of a message that the decoder has read; nil if it has no Call-ID or no method.
-  init?(_ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ sighting: SIPSighting) {
+  init?(_ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ head: PacketHead) {
     guard let callID = decoder.callID, let method = decoder.requestMethod(message) else {
       return nil
     }
     guard let status = decoder.method == nil ? decoder.statusCode : 0 else { return nil }
-    time = sighting.time
+    time = head.stamp.time
     self.method = method
     self.status = status
     number = decoder.cseqNumber ?? -1
@@ -44,7 +45,7 @@ struct SIPFacts {
     let base = Self.transaction(message, decoder, call: call, fromTag: fromTag, number: number)
     transaction = Self.transaction(base, message, decoder, method)
     invite = method == .ack ? Self.transaction(base, message, decoder, .invite) : 0
-    fingerprint = Self.fingerprint(message, decoder, sighting, toTag: toTag)
+    fingerprint = Self.fingerprint(message, decoder, head, toTag: toTag)
   }
 
   /// What all methods of a transaction have in common.
@@ -78,11 +79,11 @@ struct SIPFacts {
   }
 
   private static func fingerprint(
-    _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ sighting: SIPSighting, toTag: UInt64
+    _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ head: PacketHead, toTag: UInt64
   ) -> UInt32 {
     var hash = KeyedHash(toTag)
-    hash.append(sighting.source)
-    hash.append(sighting.destination)
+    hash.append(head.source)
+    hash.append(head.destination)
     if let uri = decoder.requestURI, let method = decoder.method {
       hash.append(message, method)
       hash.append(message, uri)

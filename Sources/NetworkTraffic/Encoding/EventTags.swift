@@ -15,9 +15,13 @@ struct EventTags: OptionSet {
   /// An answer whose request was not seen.
   static let noRequest = EventTags(rawValue: 16)
 
+  /// A call whose beginning or end was not seen.
+  static let incomplete = EventTags(rawValue: 32)
+
   private static let names: [(tag: EventTags, name: StaticString)] = [
     (.truncated, #""_truncated","#), (.damaged, #""_sipparsefailure","#), (.gap, #""_gap","#),
     (.unanswered, #""_unanswered","#), (.noRequest, #""_norequest","#),
+    (.incomplete, #""_incomplete","#),
   ]
 
   /// Appends the member `tags`, if there are any.

@@ -55,7 +55,7 @@ struct WireDecoding: ~Copyable {
   mutating func finish() -> Bool {
     result.removeAll()
     capture.finish()
-    let hasMore = packets.finish(into: &traffic)
+    let hasMore = packets.finish(into: &traffic) || traffic.finish()
     take()
     return hasMore
   }

@@ -1,6 +1,7 @@
 import Event
 import NetworkTraffic
 import PacketCapture
+import TestPackets
 import WireDecoder
 
 /// Messages of calls that tests make up, and what a tracker makes of them.
@@ -46,10 +47,12 @@ struct CallMessages: ~Copyable {
   ) {
     time += milliseconds
     _ = decoder.decode(message.span)
-    let sighting = SIPSighting(
-      time: TestCaptureTime.start + time * 1_000_000, source: Self.host(way.first ?? "A"),
-      destination: Self.host(way.last ?? "B"))
-    observations.append(tracker.note(message.span, decoder, sighting))
+    let now = TestCapture.start + time * 1_000_000
+    let head = PacketHead(
+      stamp: FrameStamp(number: observations.count + 1, time: now, digits: 6, offset: 24),
+      source: Self.host(way.first ?? "A"), destination: Self.host(way.last ?? "B"),
+      transport: .udp, isV6: false)
+    observations.append(tracker.note(message.span, decoder, head))
   }
 
   /// Sends a call from its INVITE to the ACK of its 200.
@@ -75,10 +78,4 @@ struct CallMessages: ~Copyable {
       ].compactMap { $0 }.joined(separator: " ")
     }
   }
-}
-
-/// When the messages of tests begin.
-enum TestCaptureTime {
-  /// 2026-01-12T09:12:43Z, in nanoseconds.
-  static let start: Int64 = 1_768_209_163_000_000_000
 }

@@ -1,4 +1,5 @@
 import NetworkTraffic
+import PacketCapture
 import TestPackets
 import Testing
 
@@ -18,10 +19,10 @@ struct CallTrackerTests {
     #expect(call.ringDelay == 200_000_000)
     #expect(call.setupTime == 300_000_000)
     #expect(call.talkTime == 7_100_000_000)
-    #expect(call.end - call.start == 7_500_000_000)
+    #expect(call.head.stamp.time - call.start == 7_500_000_000)
     #expect(call.messages == 7)
     #expect(call.retransmissions == 0)
-    #expect(call.source == CallMessages.host("A"))
+    #expect(call.head.source == CallMessages.host("A"))
     let summary = String(decoding: call.summary, as: UTF8.self)
     #expect(summary.hasPrefix(#""call_id":"c1","from":{"uri":{"original":"sip:07700900123@"#))
     #expect(String(decoding: call.statusText, as: UTF8.self) == #""OK""#)
@@ -58,7 +59,7 @@ struct CallTrackerTests {
     calls.send(
       "BA", Text.text("486 Busy Here", to: "b", headers: "Reason: Q.850;cause=17\r\n"))
     calls.send("AB", Text.text("ACK", to: "b"))
-    calls.tracker.expire(at: TestCaptureTime.start + 20_000_000_000)
+    calls.tracker.expire(at: TestCapture.start + 20_000_000_000)
     #expect(calls.endings == ["failed 486"])
     let call = try #require(calls.tracker.ended.first)
     #expect(call.cause == 17)
@@ -93,7 +94,7 @@ struct CallTrackerTests {
     calls.send("BA", Text.text("200 OK", of: "CANCEL", to: "b"))
     calls.send("BA", Text.text("487 Request Terminated", to: "b"))
     calls.send("AB", Text.text("ACK", to: "b"))
-    calls.tracker.expire(at: TestCaptureTime.start + 20_000_000_000)
+    calls.tracker.expire(at: TestCapture.start + 20_000_000_000)
     #expect(calls.endings == ["cancelled 487 caller"])
   }
 
@@ -102,9 +103,9 @@ struct CallTrackerTests {
     var calls = CallMessages()
     calls.send("AB", Text.text("INVITE"))
     calls.send("BA", Text.text("180 Ringing", to: "b"), after: 60_000)
-    calls.tracker.expire(at: TestCaptureTime.start + 240_000_000_000)
+    calls.tracker.expire(at: TestCapture.start + 240_000_000_000)
     #expect(calls.endings == [])
-    calls.tracker.expire(at: TestCaptureTime.start + 240_200_000_000)
+    calls.tracker.expire(at: TestCapture.start + 240_200_000_000)
     #expect(calls.endings == ["unanswered"])
   }
 
@@ -112,9 +113,9 @@ struct CallTrackerTests {
   func silent() {
     var calls = CallMessages()
     calls.establish()
-    calls.tracker.expire(at: TestCaptureTime.start + 4 * 3_600_000_000_000)
+    calls.tracker.expire(at: TestCapture.start + 4 * 3_600_000_000_000)
     #expect(calls.endings == [])
-    calls.tracker.expire(at: TestCaptureTime.start + 4 * 3_600_000_000_000 + 600_000_000)
+    calls.tracker.expire(at: TestCapture.start + 4 * 3_600_000_000_000 + 600_000_000)
     #expect(calls.endings == ["answered 200 cut"])
   }
 

@@ -1,4 +1,5 @@
 import NetworkTraffic
+import TestPackets
 import Testing
 
 @Suite("SIP transactions")
@@ -7,7 +8,7 @@ struct TransactionTests {
 
   private static func delays(_ calls: borrowing CallMessages) -> [Int64?] {
     calls.observations.map { observation in
-      observation.requestTime.map { ($0 - TestCaptureTime.start) / 1_000_000 }
+      observation.requestTime.map { ($0 - TestCapture.start) / 1_000_000 }
     }
   }
 
