@@ -44,7 +44,9 @@ extension IPAddress {
       if text[place] == UInt8(ascii: ":") {
         guard place + 1 < text.count, text[place + 1] == UInt8(ascii: ":") else {
           // One colon parts two groups.
-          guard place > 0, count > 0, place + 1 < text.count else { return nil }
+          guard count > 0, text[place - 1] != UInt8(ascii: ":"), place + 1 < text.count else {
+            return nil
+          }
           place += 1
           continue
         }

