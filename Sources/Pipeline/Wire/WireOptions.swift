@@ -8,6 +8,12 @@ package struct WireOptions: Sendable {
   /// What is in `event.original`.
   let payload: PayloadChoice
 
+  /// For captures that are read beside logs, as those are.
+  init(reading shared: ParseOptions) {
+    self.shared = shared
+    payload = .headers
+  }
+
   /// Checks `values` and fills in the defaults.
   ///
   /// - Parameter payload: the value of `--payload`; nil where it is not given.
