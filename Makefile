@@ -85,8 +85,10 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	    exit 0; }; \
 	done; \
 	swift build --quiet $(TESTS) --product genlog-wire; \
-	python3 Tests/Oracles/sip.py .build/debug/genlog-wire Tests/TestPackets/Captures \
-	  $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"}
+	for oracle in sip rtp; do \
+	  python3 Tests/Oracles/$$oracle.py .build/debug/genlog-wire Tests/TestPackets/Captures \
+	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || exit; \
+	done
 
 .PHONY: build
 build: deps ## build the programs: .build/release/genlog, .build/release/genlog-wire

@@ -9,7 +9,7 @@ struct DecodeCommand: ParsableCommand {
     discussion: """
       Reads pcap and pcapng, plain or gzip, told by content: files, directories (with all below them), \
       globs, or - for standard input. Writes one event for each SIP message, whatever its port, in the \
-      order in which the messages were complete.
+      order in which the messages were complete, and one for each flow that is something else.
 
       Examples:
         genlog-wire decode --format table calls.pcap
@@ -27,6 +27,12 @@ struct DecodeCommand: ParsableCommand {
       "How much of a message event.original has: none, headers or full; headers by default.",
       valueName: "part"))
   var payload: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of which flows an event is made when they end: none, unknown (those of which no other event was made), "
+        + "or all; unknown by default.", valueName: "which"))
+  var flows: String?
 
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
@@ -54,7 +60,7 @@ struct DecodeCommand: ParsableCommand {
       selection.fill(&values)
       messages.fill(&values)
       if let config { values = values.over(try ConfigurationFile.load(config)) }
-      let options = try WireOptions(values, payload: payload)
+      let options = try WireOptions(values, payload: payload, flows: flows)
       let log = MessageLog(options.shared)
       values.warnings.forEach(log.warning)
       let outcome = try WireRun(options).run(log)

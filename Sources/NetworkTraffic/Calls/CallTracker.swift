@@ -27,6 +27,9 @@ package struct CallTracker: ~Copyable {
     180_000_000_000, 14_400_000_000_000, 5_000_000_000, 32_000_000_000,
   ]
 
+  /// Calls that are ended at once, as the events of all need room.
+  private static let maxEnded = 256
+
   private var clock = Int64.min
   private var transactions = TransactionTable()
   private var calls = RecentTable(
@@ -71,11 +74,17 @@ package struct CallTracker: ~Copyable {
     ended.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the calls that waited for long enough.
-  package mutating func expire(at time: Int64) {
+  /// Ends some of the calls that waited for long enough.
+  ///
+  /// - Returns: whether there are more.
+  @discardableResult
+  package mutating func expire(at time: Int64) -> Bool {
     clock = max(clock, time)
-    for (phase, idle) in Self.idle.enumerated() {
-      while let place = calls.expired(phase, since: clock &- idle) {
+    var count = 0
+    for phase in 0..<Self.idle.count {
+      while let place = calls.expired(phase, since: clock &- Self.idle[phase]) {
+        if count == Self.maxEnded { return true }
+        count += 1
         if phase == CallRecord.Phase.over.rawValue {
           remove(place)
         } else {
@@ -83,13 +92,14 @@ package struct CallTracker: ~Copyable {
         }
       }
     }
+    return false
   }
 
   /// Ends some of the calls that still go on, as no message follows.
   ///
   /// - Returns: whether there are more.
   package mutating func finish() -> Bool {
-    for _ in 0..<256 {
+    for _ in 0..<Self.maxEnded {
       guard let place = oldest() else { return false }
       end(place, isCut: true)
     }

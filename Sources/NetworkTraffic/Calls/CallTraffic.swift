@@ -25,14 +25,13 @@ struct CallTraffic: ~Copyable {
   mutating func read(
     _ payload: Span<UInt8>, missing: Int, _ head: PacketHead
   ) -> MediaTable.Kind {
-    calls.expire(at: head.stamp.time)
-    return media.read(payload, missing: missing, head)
+    media.read(payload, missing: missing, head)
   }
 
-  /// Ends what waited for long enough.
-  mutating func expire(at time: Int64) {
-    calls.expire(at: time)
-    media.expire(at: time)
+  /// Ends some of what waited for long enough; returns whether there is more.
+  mutating func expire(at time: Int64) -> Bool {
+    let hasMoreCalls = calls.expire(at: time)
+    return media.expire(at: time) || hasMoreCalls
   }
 
   /// Ends some of what goes on, as nothing follows; returns whether there is more.

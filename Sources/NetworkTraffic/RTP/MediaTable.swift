@@ -46,6 +46,9 @@ struct MediaTable: ~Copyable {
   /// Streams that were given up, as there were too many.
   private(set) var givenUp = 0
 
+  /// Streams that are ended at once, as the events of all need room.
+  private static let maxEnded = 256
+
   private var clock = Int64.min
   private var parties = RecentTable(capacity: maxParties, blank: Party(call: 0))
   private var calls = RecentTable(capacity: maxCalls, lists: 2, blank: MediaCall())
@@ -61,18 +64,28 @@ struct MediaTable: ~Copyable {
     ended.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the streams that waited for long enough.
-  mutating func expire(at time: Int64) {
+  /// Ends some of the streams that waited for long enough.
+  ///
+  /// - Returns: whether there are more.
+  mutating func expire(at time: Int64) -> Bool {
     clock = max(clock, time)
-    while let place = streams.expired(since: clock &- Self.idle) { end(place) }
-    while let place = calls.expired(Self.closing, since: clock &- Self.lag) { remove(call: place) }
+    for _ in 0..<Self.maxEnded {
+      if let place = streams.expired(since: clock &- Self.idle) {
+        end(place)
+      } else if let place = calls.expired(Self.closing, since: clock &- Self.lag) {
+        remove(call: place)
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   /// Ends some of the streams that still go on, as no packet follows.
   ///
   /// - Returns: whether there are more.
   mutating func finish() -> Bool {
-    for _ in 0..<256 {
+    for _ in 0..<Self.maxEnded {
       guard let place = streams.oldest() else { return false }
       end(place)
     }
@@ -93,7 +106,7 @@ extension MediaTable {
   mutating func name(
     _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, call: UInt64, at time: Int64
   ) {
-    expire(at: time)
+    clock = max(clock, time)
     var place: Int?
     for index in 0..<decoder.mediaCount {
       guard let media = decoder.media(index, message),
@@ -182,7 +195,7 @@ extension MediaTable {
   /// Takes in a datagram, of which `missing` bytes at the end were not captured.
   mutating func read(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) -> Kind {
     guard !isEmpty, payload.count >= 8, payload[0] & 0xC0 == 0x80 else { return .other }
-    expire(at: head.stamp.time)
+    _ = expire(at: head.stamp.time)
     if RTPHeader.isControl(payload) { return isNamed(head) ? .control : .other }
     guard let packet = RTPHeader(payload, missing: missing) else { return .other }
     var hash = KeyedHash(UInt64(packet.source))

@@ -31,7 +31,8 @@ struct WireDecoding: ~Copyable {
     naming = shared.servers.isEmpty ? nil : EventNaming(includesContent: shared.mask == nil)
     self.file = file
     traffic = TrafficEncoder(
-      TrafficOptions(path: path, payload: options.payload, namesEvents: naming != nil))
+      TrafficOptions(
+        path: path, payload: options.payload, flows: options.flows, namesEvents: naming != nil))
   }
 
   /// Decodes a block; returns where the first record begins that goes on after it.
@@ -55,7 +56,7 @@ struct WireDecoding: ~Copyable {
   mutating func finish() -> Bool {
     result.removeAll()
     capture.finish()
-    let hasMore = packets.finish(into: &traffic) || traffic.finish()
+    let hasMore = packets.finish(into: &traffic)
     take()
     return hasMore
   }

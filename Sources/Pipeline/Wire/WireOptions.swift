@@ -7,30 +7,46 @@ package struct WireOptions: Sendable {
   package let shared: ParseOptions
   /// What is in `event.original`.
   let payload: PayloadChoice
+  /// Of which flows an event is made.
+  let flows: FlowChoice
 
   /// For captures that are read beside logs, as those are.
   init(reading shared: ParseOptions) {
     self.shared = shared
     payload = .headers
+    // No flow names a call.
+    flows = .none
   }
 
   /// Checks `values` and fills in the defaults.
   ///
-  /// - Parameter payload: the value of `--payload`; nil where it is not given.
-  /// - Throws: ``PipelineError``, all that is wrong with the values; or what is wrong with `payload`.
-  package init(_ values: OptionValues, payload: String?) throws(PipelineError) {
+  /// - Parameters:
+  ///   - payload: the value of `--payload`; nil where it is not given.
+  ///   - flows: the value of `--flows`; nil where it is not given.
+  /// - Throws: ``PipelineError``, all that is wrong with the values; or what is wrong with the others.
+  package init(
+    _ values: OptionValues, payload: String?, flows: String?
+  ) throws(PipelineError) {
     shared = try ParseOptions(values)
-    let choices = PayloadChoice.allCases.map(\.rawValue)
-    guard let choice = PayloadChoice(rawValue: payload ?? PayloadChoice.headers.rawValue) else {
-      throw .option(
-        name: "payload", value: PrintableText.short(payload ?? ""), problem: "is none of them",
-        help: "write \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? "")")
-    }
-    self.payload = choice
+    self.payload = try Self.choice("payload", payload) ?? .headers
+    self.flows = try Self.choice("flows", flows) ?? .unknown
     for destination in shared.destinations where destination.isCapture {
       throw .invalid(
         "--to \(PrintableText.short(destination.name)): decode makes events, not captures\n"
           + "help: give the file another name, events.ndjson")
     }
+  }
+  /// The choice that `value` names; nil where nothing is given.
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ value: String?
+  ) throws(PipelineError) -> Choice? {
+    guard let value else { return nil }
+    guard let choice = Choice(rawValue: value) else {
+      let choices = Choice.allCases.map(\.rawValue)
+      throw .option(
+        name: name, value: PrintableText.short(value), problem: "is none of them",
+        help: "write \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? "")")
+    }
+    return choice
   }
 }

@@ -127,7 +127,7 @@ struct WireDecodeTests {
     let capture = Self.capture("udp-call.pcap")
     let invite = try program.wire(["decode", "--where", "sip.method = INVITE", capture])
     #expect(try messages(invite) == ["INVITE"])
-    #expect(invite.errors.contains("2 events; 5 filtered out"))
+    #expect(invite.errors.contains("2 events; 1 of them calls; 5 filtered out"))
     let time = try #require(try program.wire(["decode", capture]).events()[2].text("@timestamp"))
     #expect(
       try messages(program.wire(["decode", "--from", time, capture])) == Array(Self.call[2...]))
@@ -197,6 +197,10 @@ struct WireDecodeTests {
         ["decode", "--payload", "some", "a"],
         "--payload some: is none of them\nhelp: write none, headers or full"
       ),
+      (
+        ["decode", "--flows", "some", "a"],
+        "--flows some: is none of them\nhelp: write none, unknown or all"
+      ),
       (["decode", "--to", "b.pcap", "a"], "--to b.pcap: decode makes events, not captures"),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
@@ -207,6 +211,26 @@ struct WireDecodeTests {
     #expect(result.status == 2)
     #expect(result.errors.contains(text), "\(result.errors)")
     #expect(result.output == "")
+  }
+
+  @Test("flows of which no other event was made are events, and all or none if asked for")
+  func flows() throws {
+    let program = try Program()
+    let other = TestPacket.udp(.v4(1, port: 4000), .v4(2, port: 4002), [1, 2, 3])
+    try program.write("other.pcap", TestCapture([other, other]).pcap())
+    let inputs = ["other.pcap", Self.capture("tcp-calls.pcapng")]
+    let result = try program.wire(["decode"] + inputs)
+    let event = try #require(try result.events().first)
+    #expect(event.text("event.dataset") == "genesys.flow")
+    #expect(event.text("message") == "udp 192.0.2.1:4000 to 192.0.2.2:4002: 2 packets, 6 bytes")
+    #expect(try result.events().count == 29)
+    #expect(
+      result.errors.contains("other.pcap: 2 packets, 0 SIP messages, 1 events; 1 of them flows"))
+    #expect(try program.wire(["decode", "--flows", "none"] + inputs).events().count == 28)
+    let all = try program.wire(["decode", "--flows", "all"] + inputs).events()
+    #expect(all.count == 30)
+    #expect(all.last?.text("network.protocol") == "sip")
+    #expect(all.last?.text("flow.state") == "closed")
   }
 
   @Test("what is not decoded is counted by its reason")
@@ -223,7 +247,8 @@ struct WireDecodeTests {
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP, 1 datagrams (4 bytes)\n"))
+        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP (protocol 1: 1), 1 datagrams (4 bytes)\n"
+      ))
     #expect(try program.wire(["decode", "--quiet", "other.pcap"]).errors == "")
   }
 }
