@@ -62,7 +62,9 @@ struct CallCommand: ParsableCommand {
 
   func validate() throws {
     guard number == nil else { return }
-    if arguments.isEmpty { throw ValidationError("give an id of the call, and the logs and captures to read") }
+    if arguments.isEmpty {
+      throw ValidationError("give an id of the call, and the logs and captures to read")
+    }
     if arguments.count == 1 {
       throw ValidationError("nothing to read\nhelp: name files or directories after the id")
     }

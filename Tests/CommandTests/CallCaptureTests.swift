@@ -230,7 +230,9 @@ struct CaptureInputTests {
   @Test("one that is followed is told, and not read")
   func followed() throws {
     let program = try program()
-    let result = try program.run(["follow", "--once", "--state", "state", "--to", "out.ndjson", "logs"])
+    let result = try program.run([
+      "follow", "--once", "--state", "state", "--to", "out.ndjson", "logs",
+    ])
     #expect(result.errors.contains("logs/b.pcapng: is a packet capture"), "\(result.errors)")
     #expect(try program.read("out.ndjson").split(separator: "\n").count == 1)
   }

@@ -1,3 +1,5 @@
+import PacketCapture
+
 // What messages do to a call (RFC 3261 s 13 to 15). None of them was seen before.
 extension CallRecord {
   /// An INVITE: the first, the same on another hop, another try; or one within the call, which changes nothing.
@@ -33,6 +35,8 @@ extension CallRecord {
       guard answered == Self.never, left == Self.never else { return false }
       answered = facts.time
       phase = .talking
+      // What was said of others that were tried, or of who was called besides.
+      (cause, leaver) = (nil, nil)
     default:
       guard answered == Self.never else { return false }
       if openInvites == 0 { phase = .closing }
@@ -46,26 +50,28 @@ extension CallRecord {
     if answered != Self.never, acknowledged == Self.never { acknowledged = facts.time }
   }
 
-  /// A CANCEL: of the caller, or of a proxy that goes on to try others.
-  mutating func cancel() {
+  /// A CANCEL that `source` sent: the caller, or a proxy that goes on to try others.
+  mutating func cancel(from source: Endpoint) {
     guard answered == Self.never, status < 300 else { return }
     isCancelled = true
-    guard openInvites <= 1 else { return }
-    leaver = .caller
-    phase = .closing
+    if openInvites <= 1 || source == head.source { leaver = .caller }
+    if openInvites <= 1 { phase = .closing }
   }
 
-  /// A BYE.
-  mutating func leave(_ facts: SIPFacts) {
+  /// A BYE that `source` sent.
+  mutating func leave(_ facts: SIPFacts, from source: Endpoint) {
     openByes += 1
     phase = .closing
     guard left == Self.never else { return }
     left = facts.time
     guard callerTag != 0 else { return }
+    // Its sender's tag is that of From (RFC 3261 s 12.2.1.1); addresses help where tags are wrong.
     if facts.fromTag == callerTag {
       leaver = .caller
-    } else if facts.toTag == callerTag {
+    } else if facts.toTag == callerTag || source == head.destination {
       leaver = .callee
+    } else if source == head.source {
+      leaver = .caller
     }
   }
 

@@ -62,7 +62,7 @@ package struct CallTracker: ~Copyable {
       calls[place].retransmissions += 1
     } else {
       if calls[place].callUUID.isEmpty { keepCallUUID(message, decoder, place) }
-      follow(facts, wasAnswered: wasAnswered, message, decoder, place)
+      follow(facts, wasAnswered: wasAnswered, message, decoder, head, place)
     }
     guard calls[place].phase != .over else { return observation }
     calls.use(place, list: Int(calls[place].phase.rawValue), at: clock)
@@ -199,9 +199,13 @@ extension CallTracker {
 extension CallTracker {
   private mutating func follow(
     _ facts: SIPFacts, wasAnswered: Bool, _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder,
-    _ place: Int
+    _ head: PacketHead, _ place: Int
   ) {
-    if let cause = decoder.cause(message) { calls[place].cause = cause }
+    if calls[place].answered == CallRecord.never || facts.method == .bye,
+      let cause = decoder.cause(message)
+    {
+      calls[place].cause = cause
+    }
     switch (facts.method, facts.isRequest) {
     case (.invite, true): calls[place].invite(facts)
     case (.invite, false):
@@ -211,8 +215,8 @@ extension CallTracker {
         textBytes += calls[place].statusText.count
       }
     case (.ack, true): calls[place].acknowledge(facts)
-    case (.cancel, true): calls[place].cancel()
-    case (.bye, true): calls[place].leave(facts)
+    case (.cancel, true): calls[place].cancel(from: head.source)
+    case (.bye, true): calls[place].leave(facts, from: head.source)
     case (.bye, false):
       if calls[place].answerLeave(facts, wasAnswered: wasAnswered) { end(place, isCut: false) }
     default: break

@@ -53,6 +53,50 @@ struct WireDecodeTests {
     #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
   }
 
+  @Test("calls tell how they ended, and repeated messages that they are")
+  func endings() throws {
+    let result = try Program().wire(["decode", Self.capture("udp-endings.pcap")])
+    let events = try result.events()
+    let calls = events.filter { $0.text("event.action") == "sip-call" }
+    let endings = calls.map { call in
+      [
+        call.text("call.state"), (call.value("sip.code") as? Int).map { "\($0)" },
+        call.text("call.hangup_by"), "\(call.value("call.messages") ?? 0)",
+        "\(call.value("call.retransmissions") ?? 0)",
+      ].compactMap { $0 }.joined(separator: " ")
+    }
+    #expect(
+      endings == [
+        "answered 200 caller 9 0", "answered 200 callee 8 2", "failed 486 4 0",
+        "cancelled 487 caller 6 0",
+      ])
+    #expect(
+      calls.last?.text("message") == "call 07700900123 to 7000: cancelled, 487 Request Terminated")
+    let again = events.filter { $0.value("wire.retransmission") as? Bool == true }
+    #expect(again.map { $0.text("sip.method") } == ["INVITE", "INVITE"])
+    let busy = try #require(events.first { $0.value("sip.code") as? Int == 486 })
+    #expect((busy.value("event.duration") as? Int).map { (1...1_000_000_000).contains($0) } == true)
+  }
+
+  @Test("one second of audio in both directions is two streams")
+  func media() throws {
+    let program = try Program()
+    let arguments = ["decode", "--where", "event.action = rtp-stream"]
+    let whole = try program.wire(arguments + [Self.capture("audio-call.pcap")]).events()
+    #expect(whole.count == 2)
+    #expect(whole.allSatisfy { $0.value("rtp.packets") as? Int == 50 })
+    #expect(whole.allSatisfy { $0.value("rtp.lost") as? Int == 0 })
+    #expect(Set(whole.map { $0.text("rtp.codec") }) == ["PCMU"])
+    #expect(Set(whole.map { $0.text("sip.call_id") }).count == 1)
+    let changed = try program.wire(arguments + [Self.capture("audio-loss.pcap")]).events()
+    let caller = try #require(changed.first { $0.value("source.port") as? Int == 7000 })
+    for (field, number) in [
+      ("packets", 48), ("expected", 50), ("lost", 3), ("out_of_order", 1), ("duplicates", 1),
+    ] { #expect(caller.value("rtp.\(field)") as? Int == number, "\(field)") }
+    let callee = try #require(changed.first { $0.value("source.port") as? Int == 6000 })
+    #expect(callee.value("rtp.lost") as? Int == 4)
+  }
+
   @Test("IPv6 captured on all interfaces, fragments and long messages are read")
   func others() throws {
     let program = try Program()

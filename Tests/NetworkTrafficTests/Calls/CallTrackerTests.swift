@@ -41,6 +41,18 @@ struct CallTrackerTests {
     #expect(calls.tracker.ended.first?.cause == 16)
   }
 
+  @Test("where tags are wrong, addresses tell who hung up")
+  func addresses() {
+    for (way, side) in [("AB", "caller"), ("BA", "callee")] {
+      var calls = CallMessages()
+      calls.establish()
+      let back = String(way.reversed())
+      calls.send(way, Text.text("BYE", branch: "4", from: "x", to: "y"))
+      calls.send(back, Text.text("200 OK", of: "BYE", branch: "4", from: "x", to: "y"))
+      #expect(calls.endings == ["answered 200 \(side)"])
+    }
+  }
+
   @Test("a BYE that nobody answers ends the call after five seconds")
   func unansweredBye() {
     var calls = CallMessages()
@@ -96,6 +108,26 @@ struct CallTrackerTests {
     calls.send("AB", Text.text("ACK", to: "b"))
     calls.tracker.expire(at: TestCapture.start + 20_000_000_000)
     #expect(calls.endings == ["cancelled 487 caller"])
+  }
+
+  @Test("a caller who gives up over a proxy is told, and a proxy that tries another is not one")
+  func cancelledHops() {
+    var calls = CallMessages()
+    for call in ["c1", "c2"] {
+      calls.send("AP", Text.text("INVITE", call: call, branch: "h1"))
+      calls.send("PB", Text.text("INVITE", call: call, branch: "h2"))
+      if call == "c1" { calls.send("AP", Text.text("CANCEL", call: call, branch: "h1")) }
+      let reason = "Reason: SIP;cause=200;text=\"elsewhere\"\r\n"
+      calls.send("PB", Text.text("CANCEL", call: call, branch: "h2", headers: reason))
+      calls.send("BP", Text.text("487 Request Terminated", call: call, branch: "h2", to: "b"))
+    }
+    calls.send("PA", Text.text("487 Request Terminated", call: "c1", branch: "h1", to: "b"))
+    calls.send("PC", Text.text("INVITE", call: "c2", branch: "h3"))
+    calls.send("CP", Text.text("200 OK", call: "c2", branch: "h3", to: "c"))
+    calls.send("PA", Text.text("200 OK", call: "c2", branch: "h1", to: "c"))
+    calls.finish()
+    #expect(calls.endings == ["cancelled 487 caller", "answered 200 cut"])
+    #expect(calls.tracker.ended.map(\.cause) == [200, nil])
   }
 
   @Test("a call that nobody takes is unanswered after three minutes without a message")
