@@ -86,8 +86,8 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	done; \
 	swift build --quiet $(TESTS) --product genlog-wire; \
 	status=0; \
-	for oracle in Tests/Oracles/sip.py Tests/Oracles/web.py Tests/Oracles/tls.py Tests/Oracles/sctp.py; do \
-	  python3 $$oracle .build/debug/genlog-wire Tests/TestPackets/Captures \
+	for oracle in sip web tls sctp rtp; do \
+	  python3 Tests/Oracles/$$oracle.py .build/debug/genlog-wire Tests/TestPackets/Captures \
 	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || status=1; \
 	done; \
 	exit $$status

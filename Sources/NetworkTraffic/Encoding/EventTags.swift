@@ -17,10 +17,14 @@ struct EventTags: OptionSet {
   /// It is not what RFC 9112 asks for.
   static let damagedHTTP = EventTags(rawValue: 32)
 
+  /// A call whose beginning or end was not seen.
+  static let incomplete = EventTags(rawValue: 64)
+
   private static let names: [(tag: EventTags, name: StaticString)] = [
     (.truncated, #""_truncated","#), (.damaged, #""_sipparsefailure","#), (.gap, #""_gap","#),
     (.damagedHTTP, #""_httpparsefailure","#), (.unanswered, #""_unanswered","#),
     (.noRequest, #""_norequest","#),
+    (.incomplete, #""_incomplete","#),
   ]
 
   /// Appends the member `tags`, if there are any.

@@ -61,6 +61,16 @@ package struct WireRun: Sendable {
   private func read(
     _ input: InputFile, _ number: Int, into output: inout WireOutput, _ report: inout WireReport
   ) throws(DeliveryError) {
+    try read(input, &report) { (result, sourceBytes) throws(DeliveryError) in
+      try output.write(result, input: number, sourceBytes: sourceBytes)
+    }
+  }
+
+  /// Reads one capture, and hands its events on, block by block, with how far the file was read.
+  func read(
+    _ input: InputFile, _ report: inout WireReport,
+    _ take: (borrowing BlockResult, Int64) throws(DeliveryError) -> Void
+  ) throws(DeliveryError) {
     let blocks: BlockReader
     do throws(LogInputError) {
       blocks = BlockReader(source: try ByteSource(input), pool: BlockPool())
@@ -72,13 +82,13 @@ package struct WireRun: Sendable {
     var decoding = WireDecoding(options, path: input.path, file: fileHash(blocks))
     while let block = next(blocks, &report) {
       let end = decoding.decode(block)
-      try output.write(decoding.result, input: number, sourceBytes: block.sourceBytesRead)
+      try take(decoding.result, block.sourceBytesRead)
       blocks.putBack(block, from: end)
     }
     var hasMore = true
     while hasMore {
       hasMore = decoding.finish()
-      try output.write(decoding.result, input: number, sourceBytes: 0)
+      try take(decoding.result, 0)
     }
     decoding.fill(&report)
   }

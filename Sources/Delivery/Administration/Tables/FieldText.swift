@@ -118,6 +118,7 @@ enum FieldText {
     url.scheme keyword
     user_agent.original keyword the software of the client
     wire.frame long the frame of a capture that completed the message, or the request
+    wire.retransmission boolean whether the same message was sent before
     wire.gap_bytes long bytes of its stream that are missing in the message or before it
     wire.response_frame long the frame that completed the answer
     wire.websocket boolean true where a WebSocket carried the message
@@ -170,6 +171,30 @@ enum FieldText {
     sctp.protocol keyword its name: `m3ua`, `diameter`
     sctp.stream_id long the stream of the association
     sctp.stream_sequence long the place in the stream, where it may not be overtaken
+
+    # Calls and media in captures
+    call.cause long why it ended, as a Reason header says: of Q.850, or a status of SIP
+    call.hangup_by keyword who hung up or gave up: `caller`, `callee`
+    call.messages long SIP messages of it that were captured
+    call.retransmissions long those of them that had been captured before
+    call.ring_delay long from INVITE to the first 180 or 183, in nanoseconds
+    call.setup_time long from INVITE to the answer, in nanoseconds
+    call.state keyword `answered`, `failed`, `cancelled`, `unanswered`, `incomplete`
+    call.talk_time long from the answer to BYE, in nanoseconds
+    rtp.bytes long bytes of payload, without headers and padding
+    rtp.clock_rate long units of its timestamps in a second
+    rtp.codec keyword `PCMU`, `opus`
+    rtp.dtmf_events long keys that were pressed; which ones is not told
+    rtp.duplicates long packets that came before
+    rtp.expected long packets that there should be, by their numbers
+    rtp.jitter double in milliseconds, at the end
+    rtp.loss_percent double of those expected
+    rtp.lost long packets that did not come
+    rtp.max_jitter double in milliseconds, the greatest
+    rtp.out_of_order long packets that came behind later ones
+    rtp.packets long packets that came
+    rtp.payload_type long
+    rtp.ssrc keyword who sends, a hexadecimal number
 
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
