@@ -140,11 +140,16 @@ struct WireCaptureTests {
   @Test("events reach a server while it goes on, each once; its own deliveries are not captured")
   func server() throws {
     let server = ElasticsearchDouble()
-    let run = try start(["-i", "lo", "--to", server.url])
+    let port = try #require(URL(string: server.url)?.port)
+    let run = try start([
+      "-i", "lo", "--filter", "udp dst port \(sender.port) or tcp port \(port)", "--flows", "all",
+      "--to", server.url, "--where", "network.transport = tcp or sip.method = OPTIONS",
+    ])
     send(0..<200)
     #expect(LongRun.until { server.events.count >= 200 }, "\(run.errors)")
     #expect(run.stop() == 0)
     #expect(server.events.count == 200)
+    #expect(run.errors.contains("lo: 200 packets, "))
     #expect(run.errors.contains("200 events created"))
   }
 
