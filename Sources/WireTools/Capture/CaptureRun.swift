@@ -31,17 +31,19 @@ package struct CaptureRun {
       return CaptureOutcome(deliveryError: error)
     }
     let user = try dropRights()
+    let servers = options.wire.shared.servers
+    for warning in DeadLetterCheck.warnings(servers, user: user) { messages.warning(warning) }
     let files = try fileLane(packets, user)
     do throws(DeliveryError) {
-      try output.start(options.wire.shared.servers, inputs: 1, messages)
+      try output.start(servers, inputs: 1, messages)
     } catch {
       return CaptureOutcome(deliveryError: error)
     }
-    let servers = output.servers
     let queue = PacketQueue(bytes: options.queueBytes)
+    let sinks = output.servers
     let lane = DecodeLane(decoding(packets), output, packets, queue: queue)
     let session = CaptureSession(
-      packets: packets, queue: queue, lane: lane, files: files, servers: servers)
+      packets: packets, queue: queue, lane: lane, files: files, servers: sinks)
     messages.info(
       "listening on \(packets.interfaces.map(\.name).joined(separator: ", ")), as \(user)")
     try session.start(most: options.count ?? .max)
