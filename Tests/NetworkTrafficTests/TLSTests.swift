@@ -200,6 +200,16 @@ struct TLSTests {
     #expect(decoded.tls.first?.text("tls.version") == "1.2")
   }
 
+  @Test("a server that speaks after the client's end has an event as well")
+  func endedBefore() throws {
+    var closing = TestConnection(Self.client, Self.server)
+    closing.close()
+    var answering = TestConnection(Self.client, Self.server)
+    answering.send(fromClient: false, [Self.answer], isAnswered: false)
+    let decoded = try DecodedTraffic(packets: [closing.packets[0]] + answering.packets)
+    #expect(decoded.tls.map { $0.text("tls.version") } == ["1.2"])
+  }
+
   @Test("a host without a name is told by its address")
   func address() throws {
     var connection = TestConnection(.v6(10, port: 40_000), .v6(20, port: 443))
