@@ -230,6 +230,17 @@ struct TLSTests {
     #expect(decoded.counts.handshakes == 0)
   }
 
+  @Test("its flow is known as TLS, as are those of connections and datagrams that go on before")
+  func flows() throws {
+    var connection = TestConnection(Self.client, Self.server)
+    for isClient in [true, false, true] { connection.send(fromClient: isClient, [Self.data]) }
+    let record: [UInt8] = [22, 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, 0, 1, 0, 3, 1, 2, 3]
+    let datagram = TestPacket.udp(.v4(30, port: 5684), .v4(31, port: 5684), record)
+    let decoded = try DecodedTraffic(
+      packets: Self.connection().packets + connection.packets + [datagram], flows: .all)
+    #expect(Set(decoded.flows.map { $0.text("network.protocol") }) == ["tls", "dtls"])
+  }
+
   @Test("the server's side alone is an event with what it says")
   func oneSided() throws {
     var connection = TestConnection(Self.client, Self.server)
