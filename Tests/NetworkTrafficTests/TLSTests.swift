@@ -241,6 +241,28 @@ struct TLSTests {
     #expect(Set(decoded.flows.map { $0.text("network.protocol") }) == ["tls", "dtls"])
   }
 
+  @Test(
+    "a connection that goes on as TLS has its handshake told",
+    arguments: [
+      (["EHLO a\r\n", "STARTTLS\r\n"], ["250 STARTTLS\r\n", "220 ready\r\n"]),
+      (["\0\0\0\u{8}\u{4}\u{6F}\u{16}\u{2F}"], ["S"]),
+    ] as [([String], [String])])
+  func upgraded(asked: [String], answered: [String]) throws {
+    var connection = TestConnection(Self.client, Self.server)
+    connection.open()
+    for (question, answer) in zip(asked, answered) {
+      connection.send([Array(question.utf8)])
+      connection.send(fromClient: false, [Array(answer.utf8)])
+    }
+    connection.send([Self.hello])
+    connection.send(fromClient: false, [Self.answer])
+    connection.send([Self.exchange])
+    connection.send(fromClient: false, [Self.finished])
+    let decoded = try DecodedTraffic(packets: connection.packets)
+    #expect(decoded.tls.map { $0.value("tls.established") as? Bool } == [true])
+    #expect(decoded.tls.first?.text("tls.client.server_name") == "sip.example.com")
+  }
+
   @Test("the server's side alone is an event with what it says")
   func oneSided() throws {
     var connection = TestConnection(Self.client, Self.server)

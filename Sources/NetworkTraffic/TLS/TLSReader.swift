@@ -17,10 +17,14 @@ struct TLSReader: ~Copyable {
 
 extension TLSReader: StreamReading {
   /// The first record, at the beginning of the bytes.
+  ///
+  /// What comes behind other things, as after STARTTLS, begins a segment of its own; but PostgreSQL's agreement, the
+  /// letter `S`, may still be there, as other protocols begin with it.
   static func judge(_ bytes: Span<UInt8>, _ edge: StreamEdge) -> Recognition {
-    switch TLSStart.judge(bytes) {
-    case .yes: .yes(at: 0)
-    case .notYet: .notYet(from: 0)
+    let start = bytes.count > 1 && bytes[0] == UInt8(ascii: "S") ? 1 : 0
+    return switch TLSStart.judge(bytes.extracting(start..<bytes.count)) {
+    case .yes: .yes(at: start)
+    case .notYet: .notYet(from: start)
     case .no: .no
     }
   }
