@@ -18,6 +18,8 @@ struct StreamDispatch: ~Copyable {
   ) -> Bool {
     know(stream)
     guard case .reader(let name) = streams[stream.index].owner else {
+      // What waited behind a hole still comes when its reader is done.
+      if case .done = streams[stream.index].owner { return false }
       return identify(payload, of: stream, place, head, into: &output)
     }
     let at = streams[stream.index].place
@@ -65,6 +67,7 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
+    let owner = name(of: stream)
     if stream.index < streams.count {
       switch streams[stream.index].owner {
       case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
@@ -75,7 +78,7 @@ struct StreamDispatch: ~Copyable {
       }
       streams[stream.index] = StreamAssignment()
     }
-    readers.endOther(stream, into: &output)
+    readers.endBeside(owner, stream, into: &output)
   }
 
   private mutating func know(_ stream: StreamNumber) {
