@@ -15,7 +15,7 @@ struct EventTags: OptionSet {
   /// An answer whose request was not seen.
   static let noRequest = EventTags(rawValue: 16)
   /// It is not what RFC 9112 asks for.
-  static let damagedHTTP = EventTags(rawValue: 32)
+  static let damagedHTTP = EventTags(rawValue: 64)
 
   /// A call whose beginning or end was not seen.
   static let incomplete = EventTags(rawValue: 64)
