@@ -2,39 +2,25 @@
 package enum EventDataset: UInt8, CaseIterable, Sendable {
   case sip, flow, http, tls, call, rtp, sctp
 
-  /// `event.dataset`, as a member.
-  var member: StaticString {
+  /// The members of `event` that follow from it: one text, as each event has them.
+  ///
+  /// `category` and `type` are absent of SIP messages, which are like those of logs.
+  var members: StaticString {
     switch self {
-    case .sip: #""dataset":"genesys.sip""#
-    case .flow: #""dataset":"genesys.flow""#
-    case .http: #""dataset":"genesys.http""#
-    case .tls: #""dataset":"genesys.tls""#
-    case .call: #""dataset":"genesys.call""#
-    case .rtp: #""dataset":"genesys.rtp""#
-    case .sctp: #""dataset":"genesys.sctp""#
-    }
-  }
-
-  /// `event.action`.
-  var action: StaticString {
-    switch self {
-    case .sip: "sip-message"
-    case .flow: "network-flow"
-    case .http: "http-request"
-    case .tls: "tls-handshake"
-    case .call: "sip-call"
-    case .rtp: "rtp-stream"
-    case .sctp: "sctp-message"
-    }
-  }
-
-  /// `event.category` and `event.type`, as members; empty for SIP messages, which are like those of logs.
-  var categories: StaticString {
-    switch self {
-    case .sip: ""
-    case .flow, .call, .rtp: #","category":["network"],"type":["connection","end"]"#
-    case .tls: #","category":["network"],"type":["connection","start"]"#
-    case .http, .sctp: #","category":["network"],"type":["protocol"]"#
+    case .sip:
+      #""action":"sip-message","kind":"event","module":"genesys","dataset":"genesys.sip""#
+    case .flow:
+      #""action":"network-flow","kind":"event","module":"genesys","dataset":"genesys.flow","category":["network"],"type":["connection","end"]"#
+    case .http:
+      #""action":"http-request","kind":"event","module":"genesys","dataset":"genesys.http","category":["network"],"type":["protocol"]"#
+    case .tls:
+      #""action":"tls-handshake","kind":"event","module":"genesys","dataset":"genesys.tls","category":["network"],"type":["connection","start"]"#
+    case .call:
+      #""action":"sip-call","kind":"event","module":"genesys","dataset":"genesys.call","category":["network"],"type":["connection","end"]"#
+    case .rtp:
+      #""action":"rtp-stream","kind":"event","module":"genesys","dataset":"genesys.rtp","category":["network"],"type":["connection","end"]"#
+    case .sctp:
+      #""action":"sctp-message","kind":"event","module":"genesys","dataset":"genesys.sctp","category":["network"],"type":["protocol"]"#
     }
   }
 }

@@ -89,11 +89,8 @@ extension EventOutput {
     let tags = facts.gapBytes > 0 ? facts.tags.union(.gap) : facts.tags
     tags.append(to: &events)
     origin.append(facts.head.stamp, to: &events)
-    events.append(#","event":{"action":""#)
-    events.append(facts.dataset.action)
-    events.append(#"","kind":"event","module":"genesys","#)
-    events.append(facts.dataset.member)
-    events.append(facts.dataset.categories)
+    events.append(#","event":{"#)
+    events.append(facts.dataset.members)
     appendTime(#","start":""#, facts.start, facts.head.stamp.digits)
     appendTime(#","end":""#, facts.end, facts.head.stamp.digits)
     append(#","duration":"#, facts.duration)
@@ -132,15 +129,7 @@ extension EventOutput {
 
   private mutating func appendNetwork(_ facts: borrowing EventFacts) {
     let head = facts.head
-    events.append(#"},"network":{"type":"#)
-    events.append(head.isV6 ? #""ipv6""# : #""ipv4""#)
-    if let name = head.transport.name {
-      append(#","transport":""#, name)
-    } else {
-      events.append(#","iana_number":""#)
-      events.append(integer: Int64(head.transport.rawValue))
-      events.append(UInt8(ascii: "\""))
-    }
+    appendTransport(head.transport, isV6: head.isV6)
     if let name = facts.networkProtocol { append(#","protocol":""#, name) }
     if let name = facts.application { append(#","application":""#, name) }
     append(facts.whole)
@@ -156,12 +145,32 @@ extension EventOutput {
     }
   }
 
+  /// Begins the member `network`; what most packets have is one text.
+  private mutating func appendTransport(_ transport: Transport, isV6: Bool) {
+    switch (transport, isV6) {
+    case (.udp, false): return events.append(#"},"network":{"type":"ipv4","transport":"udp""#)
+    case (.tcp, false): return events.append(#"},"network":{"type":"ipv4","transport":"tcp""#)
+    case (_, false): events.append(#"},"network":{"type":"ipv4""#)
+    case (_, true): events.append(#"},"network":{"type":"ipv6""#)
+    }
+    if let name = transport.name {
+      append(#","transport":""#, name)
+    } else {
+      events.append(#","iana_number":""#)
+      events.append(integer: Int64(transport.rawValue))
+      events.append(UInt8(ascii: "\""))
+    }
+  }
+
   private mutating func append(
     _ end: Endpoint, _ transport: Transport, _ amount: EventFacts.Amount
   ) {
     events.append(end.address)
-    events.append(UInt8(ascii: "\""))
-    if transport.hasPorts { append(#","port":"#, Int64(end.port)) }
+    if transport.hasPorts {
+      append(#"","port":"#, Int64(end.port))
+    } else {
+      events.append(UInt8(ascii: "\""))
+    }
     append(amount)
   }
 

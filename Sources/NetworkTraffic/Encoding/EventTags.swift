@@ -18,7 +18,7 @@ struct EventTags: OptionSet {
   static let damagedHTTP = EventTags(rawValue: 64)
 
   /// A call whose beginning or end was not seen.
-  static let incomplete = EventTags(rawValue: 64)
+  static let incomplete = EventTags(rawValue: 32)
 
   private static let names: [(tag: EventTags, name: StaticString)] = [
     (.truncated, #""_truncated","#), (.damaged, #""_sipparsefailure","#), (.gap, #""_gap","#),

@@ -53,6 +53,15 @@ struct Flow {
     _modify { if isSecond { yield &back } else { yield &forth } }
   }
 
+  /// Counts a packet of one of the ends; whether it is not known what the flow carries.
+  @inline(__always)
+  mutating func count(_ stamp: FrameStamp, _ size: Int, isSecond: Bool) -> Bool {
+    self.stamp = stamp
+    self[isSecond].packets += 1
+    self[isSecond].bytes += Int64(size)
+    return carried == nil && self[isSecond].probes < FlowProbe.maxProbes
+  }
+
   /// Whether the second end of the key is the one that asks.
   ///
   /// A SYN tells; else a port below 1024 on one side only, which serves; else who sent first. A

@@ -14,6 +14,10 @@ struct FlowTable: ~Copyable {
   private struct Entry {
     var flow: Flow
     var generation: UInt32 = 0
+  }
+
+  /// The neighbours of a flow in its list, or -1; apart from the flows, as each packet changes several.
+  private struct Link {
     var previous: Int32 = -1
     var next: Int32 = -1
   }
@@ -25,6 +29,7 @@ struct FlowTable: ~Copyable {
   }
 
   private var entries: [Entry] = []
+  private var links: [Link] = []
   private var places: [FlowKey: Int32] = [:]
   private var free: [Int32] = []
   private var connections = Order()
@@ -56,8 +61,8 @@ struct FlowTable: ~Copyable {
   mutating func use(_ handle: Handle) {
     let isConnection = entries[Int(handle.place)].flow.key.isConnection
     guard (isConnection ? connections : others).newest != handle.place else { return }
-    unlink(handle.place)
-    link(handle.place)
+    unlink(handle.place, isConnection)
+    link(handle.place, isConnection)
   }
 
   /// Takes a new flow in.
@@ -69,9 +74,10 @@ struct FlowTable: ~Copyable {
     } else {
       place = Int32(truncatingIfNeeded: entries.count)
       entries.append(Entry(flow: flow))
+      links.append(Link())
     }
     places[flow.key] = place
-    link(place)
+    link(place, flow.key.isConnection)
     return handle(place)
   }
 
@@ -79,7 +85,7 @@ struct FlowTable: ~Copyable {
   mutating func remove(_ handle: Handle) {
     let place = Int(handle.place)
     places[entries[place].flow.key] = nil
-    unlink(handle.place)
+    unlink(handle.place, entries[place].flow.key.isConnection)
     entries[place].generation &+= 1
     entries[place].flow.clues = nil
     free.append(handle.place)
@@ -95,23 +101,20 @@ struct FlowTable: ~Copyable {
     Handle(place: place, generation: entries[Int(place)].generation)
   }
 
-  private mutating func unlink(_ place: Int32) {
-    let (previous, next) = (entries[Int(place)].previous, entries[Int(place)].next)
-    let isConnection = entries[Int(place)].flow.key.isConnection
-    if previous >= 0 { entries[Int(previous)].next = next }
-    if next >= 0 { entries[Int(next)].previous = previous }
+  private mutating func unlink(_ place: Int32, _ isConnection: Bool) {
+    let link = links[Int(place)]
+    if link.previous >= 0 { links[Int(link.previous)].next = link.next }
+    if link.next >= 0 { links[Int(link.next)].previous = link.previous }
     change(isConnection) { order in
-      if previous < 0 { order.oldest = next }
-      if next < 0 { order.newest = previous }
+      if link.previous < 0 { order.oldest = link.next }
+      if link.next < 0 { order.newest = link.previous }
     }
   }
 
-  private mutating func link(_ place: Int32) {
-    let isConnection = entries[Int(place)].flow.key.isConnection
+  private mutating func link(_ place: Int32, _ isConnection: Bool) {
     let newest = (isConnection ? connections : others).newest
-    entries[Int(place)].previous = newest
-    entries[Int(place)].next = -1
-    if newest >= 0 { entries[Int(newest)].next = place }
+    links[Int(place)] = Link(previous: newest)
+    if newest >= 0 { links[Int(newest)].next = place }
     change(isConnection) { order in
       order.newest = place
       if newest < 0 { order.oldest = place }

@@ -124,10 +124,7 @@ extension FlowTracker {
   private mutating func count(
     _ handle: FlowTable.Handle, _ isSecond: Bool, _ head: PacketHead, _ size: Int
   ) -> Bool {
-    table[handle].stamp = head.stamp
-    table[handle][isSecond].packets += 1
-    table[handle][isSecond].bytes += Int64(size)
-    return table[handle].carried == nil && table[handle][isSecond].probes < FlowProbe.maxProbes
+    table[handle].count(head.stamp, size, isSecond: isSecond)
   }
 }
 
