@@ -1,0 +1,65 @@
+/// Numbers with their noun.
+enum Plural {
+  /// `1 host`, `2 hosts`.
+  static func of(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+/// How much there was of something.
+enum Volume {
+  /// `512 B`, `1.5 kB`, `23 MB`: thousands, not 1024.
+  static func of(_ bytes: Int64) -> String {
+    guard bytes >= 1000 else { return "\(max(bytes, 0)) B" }
+    var value = Double(bytes)
+    var unit = 0
+    let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"]
+    while value >= 999.5, unit < units.count - 1 {
+      value /= 1000
+      unit += 1
+    }
+    if value >= 9.95 { return "\(Int(value.rounded())) \(units[unit])" }
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
+  }
+}
+
+extension Service {
+  /// Where it is: `192.0.2.20:5060`, or the host where it has many ports.
+  var place: String {
+    key.isMedia ? "\(key.endpoint.address)" : "\(key.endpoint)"
+  }
+
+  /// The port, or the ports.
+  var portText: String {
+    guard key.isMedia else { return "\(key.endpoint.port)" }
+    guard let ports else { return "media" }
+    return ports.count == 1
+      ? "\(ports.lowerBound)" : "\(ports.lowerBound)-\(ports.upperBound)"
+  }
+
+  /// What is spoken, `unknown` where nothing tells.
+  var protocolText: String {
+    protocols.isEmpty ? (isRefusing ? "refused" : "unknown") : protocols.joined("+")
+  }
+
+  /// All that says what it is: software, then names of certificates, evidence of Genesys.
+  var description: String {
+    var parts = software.texts
+    if software.hasMore { parts.append("…") }
+    if let tls { parts += tls.certificates.map { "certificate \($0.subject)" } }
+    parts += evidence.texts
+    return parts.joined(separator: "; ")
+  }
+}
+
+extension Connection {
+  /// What went wrong: `2 errors, 1 refused`; empty if nothing did.
+  var faults: String {
+    var parts: [String] = []
+    if errors > 0 { parts.append(Plural.of(errors, "error")) }
+    if refused > 0 { parts.append("\(refused) refused") }
+    if lostPackets > 0 { parts.append("\(lostPackets) of \(expectedPackets) packets lost") }
+    return parts.joined(separator: ", ")
+  }
+}
