@@ -9,8 +9,6 @@ package struct PacketDecoder: ~Copyable {
 
   private enum Carried {
     static let v4: UInt8 = 4
-    static let tcp: UInt8 = 6
-    static let udp: UInt8 = 17
     static let v6: UInt8 = 41
     static let routing: UInt8 = 47
   }
@@ -43,6 +41,14 @@ package struct PacketDecoder: ~Copyable {
     let content = bytes.extracting(frame.bytes)
     let carried = link.content(content, linkType: frame.linkType)
     decode(carried, of: content, link, frame.stamp, depth: 0, into: &reader)
+    expire(into: &reader)
+  }
+
+  /// Says that no frame came up to `time`, nanoseconds since 1970: what has waited for too long is handed on.
+  package mutating func advance<Reader: TrafficReader & ~Copyable>(
+    to time: Int64, into reader: inout Reader
+  ) {
+    clock = max(clock, time)
     expire(into: &reader)
   }
 
@@ -114,8 +120,8 @@ package struct PacketDecoder: ~Copyable {
     depth: Int, into reader: inout Reader
   ) {
     switch packet.protocolNumber {
-    case Carried.udp: decodeDatagram(packet, bytes, link, stamp, into: &reader)
-    case Carried.tcp: decodeSegment(packet, bytes, link, stamp, into: &reader)
+    case Transport.udp.rawValue: decodeDatagram(packet, bytes, link, stamp, into: &reader)
+    case Transport.tcp.rawValue: decodeSegment(packet, bytes, link, stamp, into: &reader)
     case Carried.v4, Carried.v6, Carried.routing:
       guard depth < Self.maxTunnels else {
         counts.malformed += 1
@@ -185,7 +191,7 @@ package struct PacketDecoder: ~Copyable {
   ) -> PacketHead {
     PacketHead(
       stamp: stamp, source: Endpoint(packet.source, port: source),
-      destination: Endpoint(packet.destination, port: destination), isV6: packet.isV6,
-      vlan: link.vlan)
+      destination: Endpoint(packet.destination, port: destination),
+      transport: Transport(rawValue: packet.protocolNumber), isV6: packet.isV6, vlan: link.vlan)
   }
 }

@@ -6,6 +6,8 @@ package struct PacketHead: Sendable, Equatable {
   package var source: Endpoint
   /// The receiver.
   package var destination: Endpoint
+  /// What carried it.
+  package var transport: Transport
   /// Whether IPv6 carried it.
   package var isV6: Bool
   /// The innermost VLAN, where there is one.
@@ -13,18 +15,17 @@ package struct PacketHead: Sendable, Equatable {
 
   /// Makes a head.
   package init(
-    stamp: FrameStamp, source: Endpoint, destination: Endpoint, isV6: Bool, vlan: UInt16? = nil
+    stamp: FrameStamp, source: Endpoint, destination: Endpoint, transport: Transport, isV6: Bool,
+    vlan: UInt16? = nil
   ) {
     self.stamp = stamp
     self.source = source
     self.destination = destination
+    self.transport = transport
     self.isV6 = isV6
     self.vlan = vlan
   }
 }
-
-/// One direction of a connection; a small number, which another one has after the end of this.
-package typealias StreamNumber = Int
 
 /// What takes payloads: datagrams, and streams of bytes.
 ///
@@ -35,13 +36,10 @@ package protocol TrafficReader: ~Copyable {
   mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead)
 
   /// Whether a payload in the middle of a stream that is not wanted makes it wanted from there on.
-  mutating func recognises(_ payload: Span<UInt8>) -> Bool
+  mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool
 
   /// Takes the next bytes of a stream.
   ///
-  /// - Parameters:
-  ///   - isFirst: whether nothing of the stream was taken before.
-  ///   - isStart: whether the stream began with these bytes, as its connection was seen to be opened.
   /// - Returns: whether more of it is wanted.
   mutating func readStream(
     _ payload: Span<UInt8>, of stream: StreamNumber, _ place: StreamPlace, _ head: PacketHead

@@ -37,7 +37,7 @@ struct Recorder: TrafficReader {
     datagrams.append((payload.indices.map { payload[$0] }, missing, head))
   }
 
-  mutating func recognises(_ payload: Span<UInt8>) -> Bool {
+  mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool {
     payload.count > 0 && payload[0] == UInt8(ascii: "!")
   }
 

@@ -1,0 +1,37 @@
+package import PacketCapture
+
+/// Packets that came one after the other, and their bytes.
+package struct PacketBlock: Sendable {
+  /// The bytes of all its packets.
+  package private(set) var bytes: [UInt8] = []
+  /// The packets, as places in the bytes.
+  package private(set) var frames: [CapturedFrame] = []
+
+  /// Bytes that a block has at most, but for those of its last packet: 1 MiB.
+  static let maxBytes = 1 << 20
+  /// Packets that it has at most, so that small ones do not make it large.
+  static let maxFrames = 4096
+
+  /// An empty one.
+  init() {}
+
+  /// Whether no further packet goes in.
+  var isFull: Bool { bytes.count >= Self.maxBytes || frames.count >= Self.maxFrames }
+
+  /// Adds a packet.
+  mutating func append(
+    _ packet: UnsafeBufferPointer<UInt8>, _ stamp: FrameStamp, wireLength: Int, linkType: UInt16
+  ) {
+    let start = bytes.count
+    bytes.append(contentsOf: packet)
+    frames.append(
+      CapturedFrame(
+        stamp: stamp, bytes: start..<bytes.count, wireLength: wireLength, linkType: linkType))
+  }
+
+  /// Makes it empty, and keeps the memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    frames.removeAll(keepingCapacity: true)
+  }
+}

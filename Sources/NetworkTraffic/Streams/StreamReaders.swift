@@ -1,0 +1,60 @@
+import PacketCapture
+
+/// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
+enum StreamProtocol: CaseIterable {
+  case sip
+}
+
+/// The reader of each protocol.
+struct StreamReaders: ~Copyable {
+  /// SIP, in streams and in datagrams.
+  var sip = SIPReader()
+}
+
+/// Who reads what: a line for each protocol.
+extension StreamReaders {
+  /// As ``StreamReading/judge(_:_:)``.
+  static func judge(
+    _ name: StreamProtocol, _ bytes: Span<UInt8>, _ edge: StreamEdge
+  ) -> Recognition {
+    switch name {
+    case .sip: SIPReader.judge(bytes, edge)
+    }
+  }
+
+  /// As ``StreamReading/begins(_:)``.
+  static func begins(_ name: StreamProtocol, _ segment: Span<UInt8>) -> Bool {
+    switch name {
+    case .sip: SIPReader.begins(segment)
+    }
+  }
+
+  /// As ``StreamReading/read(_:of:_:_:into:)``.
+  @inline(__always)
+  mutating func read(
+    _ name: StreamProtocol, _ bytes: Span<UInt8>, of stream: StreamNumber, _ place: StreamPlace,
+    _ head: PacketHead, into output: inout EventOutput
+  ) -> StreamVerdict {
+    switch name {
+    case .sip: sip.read(bytes, of: stream, place, head, into: &output)
+    }
+  }
+
+  /// As ``StreamReading/skip(_:of:into:)``.
+  mutating func skip(
+    _ name: StreamProtocol, _ count: Int, of stream: StreamNumber, into output: inout EventOutput
+  ) {
+    switch name {
+    case .sip: sip.skip(count, of: stream, into: &output)
+    }
+  }
+
+  /// As ``StreamReading/end(_:into:)``.
+  mutating func end(
+    _ name: StreamProtocol, _ stream: StreamNumber, into output: inout EventOutput
+  ) {
+    switch name {
+    case .sip: sip.end(stream, into: &output)
+    }
+  }
+}
