@@ -17,12 +17,19 @@ struct DiscoverCommand: ParsableCommand {
         genlog-wire discover calls.pcap
         genlog-wire discover --to map.html --to genlog.yml captures/
         genlog-wire discover --format mermaid --where 'network.protocol = sip' calls.pcap
+        genlog parse sip-server.log | genlog-wire discover --events -
         genlog-wire discover --to https://es.example.com:9200 --user genlog calls.pcap
       """)
 
   @Argument(
     help: "Capture files, directories, globs, or - for standard input.", completion: .file())
   var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Events of genlog parse or genlog-wire decode, read besides captures or instead; can be given several times.",
+      valueName: "file"), completion: .file())
+  var events: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +65,7 @@ struct DiscoverCommand: ParsableCommand {
       delivery.fill(&values)
       selection.fill(&values)
       messages.fill(&values)
-      let options = try DiscoverOptions(values)
+      let options = try DiscoverOptions(values, events: events)
       let log = MessageLog(options.wire.shared)
       throw ExitCode(try DiscoverRun(options).run(log))
     }

@@ -56,7 +56,9 @@ package struct CaptureConfiguration {
     var text =
       "# With their ports; fragments behind the first have none, and would be lost without the last terms.\n"
     if report.hasVLAN { text += "# `vlan` moves what follows it by a tag, so it comes last.\n" }
-    if filter.isWide { text += "# There are too many ports for a filter: it takes all of TCP and UDP.\n" }
+    if filter.isWide {
+      text += "# There are too many ports for a filter: it takes all of TCP and UDP.\n"
+    }
     return text + "filter: \(Self.quoted(expression))\n"
   }
 
@@ -67,12 +69,13 @@ package struct CaptureConfiguration {
     if !media.isEmpty {
       let low = media.compactMap { $0.ports?.lowerBound }.min() ?? 0
       let high = media.compactMap { $0.ports?.upperBound }.max() ?? 0
-      text += "\n# Media are left out, as they are most of the bytes. For loss and jitter of RTP add to the filter:\n"
+      text +=
+        "\n# Media are left out, as they are most of the bytes. For loss and jitter of RTP add to the filter:\n"
       text += "#   or udp portrange \(low)-\(high)\n"
     }
     let others = report.services.filter { !$0.isWanted && !$0.key.isMedia }
     if !others.isEmpty {
-      text += "\n# Left out, as nothing is known of what they speak:\n"
+      text += "\n# Left out, as nothing of theirs is decoded:\n"
       for service in others.prefix(Self.maxLines) { text += "#   \(Self.line(service))\n" }
       if others.count > Self.maxLines { text += "#   and \(others.count - Self.maxLines) more\n" }
     }

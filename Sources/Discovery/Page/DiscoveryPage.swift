@@ -81,7 +81,7 @@ package struct DiscoveryPage {
     var table = PageTable(
       "Services",
       [
-        "Service", "Via", "Protocol", "Names", "What", "TLS", "#Clients", "#Flows", "#Requests",
+        "Service", "Via", "Protocol", "Names", "What", "#Clients", "#Flows", "#Requests",
         "#Calls", "#Errors", "#Bytes", "First seen", "Last seen",
       ])
     for service in report.services.prefix(Self.maxRows) {
@@ -90,7 +90,7 @@ package struct DiscoveryPage {
         service.key.isMedia ? "\(service.place) ports \(service.portText)" : service.place
       table.add([
         .text(place), .text(service.key.transport.rawValue), .text(service.protocolText),
-        .text(service.names.joined(", ")), .text(Self.what(service)), .text(Self.tls(service)),
+        .words(service.names.joined(", ")), .words(Self.what(service)),
         .count(use.clients), .count(use.flows), .count(use.requests), .count(use.calls),
         .fault(use.errors + use.refused), .volume(use.bytes.total), .time(service.span.first),
         .time(service.span.last),
@@ -113,7 +113,7 @@ package struct DiscoveryPage {
         .text("\(connection.key.client)"),
         .text(service.isMedia ? "\(service.endpoint.address)" : "\(service.endpoint)"),
         .text(service.transport.rawValue), .text(protocols),
-        .text(connection.software.joined("; ")), .count(connection.flows),
+        .words(connection.software.joined("; ")), .count(connection.flows),
         .count(connection.requests), .count(connection.calls), .volume(connection.bytes.sent),
         .volume(connection.bytes.received), .fault(connection.errors),
         .fault(connection.refused), .fault(Int(clamping: connection.lostPackets)),
@@ -135,21 +135,21 @@ package struct DiscoveryPage {
         servers.contains(host.address) ? "server" : "",
       ]
       table.add([
-        .text("\(host.address)"), .text(host.names.joined(", ")),
+        .text("\(host.address)"), .words(host.names.joined(", ")),
         .text(role.filter { !$0.isEmpty }.joined(separator: ", ")),
-        .text(host.software.joined("; ")), .time(host.span.first), .time(host.span.last),
+        .words(host.software.joined("; ")), .time(host.span.first), .time(host.span.last),
       ])
     }
     html += table.markup(left: report.hosts.count - Self.maxRows)
   }
 
-  /// Software and evidence; certificates stand in a column of their own.
+  /// Software, evidence, and what is seen of TLS.
   private static func what(_ service: Service) -> String {
-    (service.software.texts + service.evidence.texts).joined(separator: "; ")
+    (service.software.texts + service.evidence.texts + tls(service)).joined(separator: "; ")
   }
 
-  private static func tls(_ service: Service) -> String {
-    guard let tls = service.tls else { return "" }
+  private static func tls(_ service: Service) -> [String] {
+    guard let tls = service.tls else { return [] }
     var parts = tls.versions.texts + tls.ciphers.texts
     for certificate in tls.certificates {
       var text = "certificate \(certificate.subject)"
@@ -158,6 +158,6 @@ package struct DiscoveryPage {
       parts.append(text)
     }
     if tls.failed > 0 { parts.append("\(Plural.of(tls.failed, "handshake")) failed") }
-    return parts.joined(separator: "; ")
+    return parts
   }
 }

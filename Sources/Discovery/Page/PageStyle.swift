@@ -31,7 +31,7 @@ enum PageStyle {
     }
     .note { color: var(--soft); margin: 6px 20px; }
     .picture { overflow: auto; max-height: 78vh; border-bottom: 1px solid var(--line); }
-    svg { display: block; margin: 0 auto; font: 11.5px ui-monospace, "DejaVu Sans Mono", monospace; }
+    svg { display: block; margin: 0 auto; max-width: 100%; height: auto; font: 11.5px ui-monospace, "DejaVu Sans Mono", monospace; }
     .box { fill: var(--panel); stroke: var(--line); stroke-width: 1.2; }
     .host { outline: none; }
     .host:hover .box, .host:focus-visible .box { stroke: var(--soft); }
@@ -47,6 +47,7 @@ enum PageStyle {
     .sip { color: var(--sip); } .http { color: var(--http); } .tls { color: var(--tls); }
     .media { color: var(--media); } .genesys { color: var(--genesys); } .other { color: var(--other); }
     .line.faulty, .legend .faulty { color: var(--fault); }
+    .spot { fill: var(--fault); stroke: var(--page); stroke-width: 1.5; }
     .dim { opacity: .14; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 10px 20px; font-size: 13px; }
     .legend span::before {
@@ -54,6 +55,7 @@ enum PageStyle {
       vertical-align: middle; margin-right: 7px;
     }
     .legend .media::before { border-top-style: dashed; }
+    .legend .faulty::before { width: 9px; height: 9px; border: 0; border-radius: 50%; background: currentColor; }
     main { padding: 4px 20px 32px; }
     h2 { font-size: 15px; margin: 18px 0 6px; }
     small { color: var(--soft); font-weight: 400; }
@@ -62,7 +64,7 @@ enum PageStyle {
     th, td {
       text-align: left; vertical-align: top; padding: 4px 14px 4px 0; border-top: 1px solid var(--line);
     }
-    td { overflow-wrap: break-word; max-width: 340px; }
+    .words { overflow-wrap: anywhere; min-width: 150px; max-width: 420px; }
     td:first-child, td:nth-child(2), .time { white-space: nowrap; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .time { font-variant-numeric: tabular-nums; color: var(--soft); }

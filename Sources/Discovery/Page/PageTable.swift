@@ -3,6 +3,8 @@ struct PageTable {
   /// What stands in a row.
   enum Cell {
     case text(String)
+    /// Text that may be long.
+    case words(String)
     case count(Int)
     /// A number that is bad news.
     case fault(Int)
@@ -53,7 +55,7 @@ extension PageTable.Cell {
   /// Whether it says nothing.
   var isEmpty: Bool {
     switch self {
-    case .text(let text): text.isEmpty
+    case .text(let text), .words(let text): text.isEmpty
     case .count(let count), .fault(let count): count == 0
     case .volume(let bytes): bytes == 0
     case .time: false
@@ -65,6 +67,8 @@ extension PageTable.Cell {
     switch self {
     case .text(let text):
       "<td>\(Markup.escaped(text))</td>"
+    case .words(let text):
+      "<td\(text.isEmpty ? "" : " class=\"words\"")>\(Markup.escaped(text))</td>"
     case .count(let count):
       "<td class=\"number\" data-v=\"\(count)\">\(count == 0 ? "" : "\(count)")</td>"
     case .fault(let count):
@@ -74,7 +78,7 @@ extension PageTable.Cell {
     case .volume(let bytes):
       "<td class=\"number\" data-v=\"\(bytes)\">\(bytes == 0 ? "" : Volume.of(bytes))</td>"
     case .time(let time):
-      "<td class=\"time\" data-v=\"\(time)\">\(Instant.short(time))</td>"
+      "<td class=\"time\" data-v=\"\(time)\">\(Instant.short(time).dropFirst(5))</td>"
     }
   }
 }

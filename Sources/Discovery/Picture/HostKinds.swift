@@ -1,4 +1,5 @@
-/// Which hosts are alike: the same services of their own, used by the same clients, and the same ones used.
+/// Which hosts are alike: in one network, the same program, the same services of their own, used by the same clients,
+/// and the same ones used.
 ///
 /// Media are not looked at, as they go between any two hosts.
 struct HostKinds {
@@ -10,8 +11,9 @@ struct HostKinds {
     var parts: [HostAddress: [String]] = [:]
     for service in report.services where !service.key.isMedia {
       let key = service.key
+      let program = Self.program(service.software)
       parts[key.endpoint.address, default: []].append(
-        "has \(key.endpoint.port) \(key.transport) \(service.protocolText)")
+        "has \(key.endpoint.port) \(key.transport) \(service.protocolText) \(program)")
     }
     for connection in report.connections where !connection.key.service.isMedia {
       let service = connection.key.service
@@ -22,8 +24,17 @@ struct HostKinds {
     }
     for host in report.hosts {
       // Where nothing but media is known, nothing says that hosts are alike.
-      kinds[host.address] =
-        parts[host.address]?.sorted().joined(separator: "\n") ?? "\(host.address)"
+      guard let ties = parts[host.address] else {
+        kinds[host.address] = "\(host.address)"
+        continue
+      }
+      let own = ["network \(host.address.network)", "is \(Self.program(host.software))"]
+      kinds[host.address] = (own + ties.sorted()).joined(separator: "\n")
     }
+  }
+
+  /// The name of a program, without its version: `Polycom` of `Polycom/5.9 VVX 411`.
+  private static func program(_ software: TextSet) -> Substring {
+    software.texts.first?.prefix { $0 != "/" && $0 != " " && !$0.isNumber } ?? ""
   }
 }

@@ -1,13 +1,15 @@
 /// A picture as SVG: a box for each host with its services in it, and lines to the services that are used.
 struct PictureDrawing {
   // Pixels, and characters of the fonts that fit into them.
-  private static let boxWidth = 236.0
-  private static let columnGap = 120.0
+  private static let boxWidth = 230.0
+  private static let columnGap = 96.0
   private static let headHeight = 40.0
   private static let rowHeight = 22.0
   private static let margin = 26.0
-  private static let titleLength = 28
-  private static let rowLength = 31
+  private static let titleLength = 27
+  private static let rowLength = 30
+  /// A wider picture is drawn smaller where the page is not as wide, but not below that.
+  private static let leastWidth = 1100.0
 
   private let picture: Picture
   private let layout: LayeredLayout
@@ -40,9 +42,10 @@ struct PictureDrawing {
       + (hasLoops ? 40 : 0)
     let height = layout.height + 2 * Self.margin
     let size = "\(Self.tenths(width)) \(Self.tenths(height))"
+    let least = Self.tenths(min(width, Self.leastWidth))
     svg =
       "<svg width=\"\(Self.tenths(width))\" height=\"\(Self.tenths(height))\" viewBox=\"0 0 \(size)\" "
-      + "role=\"group\" aria-label=\"hosts and services\">\n"
+      + "style=\"min-width:\(least)px\" role=\"group\" aria-label=\"hosts and services\">\n"
     for (number, edge) in picture.edges.enumerated() { draw(edge, number) }
     for (number, node) in picture.nodes.enumerated() { draw(node, number) }
     svg += "</svg>\n"
@@ -117,9 +120,9 @@ struct PictureDrawing {
     let what = edge.toRow.map { service.rows[$0].text } ?? "a service"
     let arrow = edge.isMutual ? "and" : "uses"
     let tip = "\(client.title) \(arrow) \(service.title) \(what)\n\(edge.label)"
-    let faults = edge.hasFaults ? " faulty" : ""
+    let isRefused = edge.figures.refused > 0 && edge.figures.bytes.isEmpty
     svg +=
-      "<g class=\"line \(edge.tone.rawValue)\(faults)\" data-from=\"\(edge.from)\" "
+      "<g class=\"line \(isRefused ? "faulty" : edge.tone.rawValue)\" data-from=\"\(edge.from)\" "
       + "data-to=\"\(edge.to)\"><title>\(Markup.escaped(tip))</title>"
     svg += edge.from == edge.to ? loop(edge) : curve(edge)
     svg += "</g>\n"
@@ -141,11 +144,17 @@ struct PictureDrawing {
       x += 7
     }
     path += "M\(Self.tenths(x)) \(Self.tenths(y))"
+    var spot = ""
     func go(to toX: Double, _ toY: Double) {
       let bend = max((toX - x) / 2, 20)
       path +=
         "C\(Self.tenths(x + bend)) \(Self.tenths(y)) \(Self.tenths(toX - bend)) "
         + "\(Self.tenths(toY)) \(Self.tenths(toX)) \(Self.tenths(toY))"
+      if edge.hasFaults, spot.isEmpty {
+        spot =
+          "<circle class=\"spot\" cx=\"\(Self.tenths((x + toX) / 2))\" "
+          + "cy=\"\(Self.tenths((y + toY) / 2))\" r=\"4.5\"/>"
+      }
       (x, y) = (toX, toY)
     }
     for point in layout.points[LayeredLayout.Pair(left: start, right: end)] ?? [] {
@@ -156,7 +165,7 @@ struct PictureDrawing {
     let (endX, endY) = (left(end), middle(end, row: endRow))
     go(to: endIsHead ? endX - 7 : endX, endY)
     if endIsHead { heads += head(endX, endY, -1) }
-    return "<path class=\"hit\" d=\"\(path)\"/><path class=\"way\" d=\"\(path)\"/>" + heads
+    return "<path class=\"hit\" d=\"\(path)\"/><path class=\"way\" d=\"\(path)\"/>" + heads + spot
   }
 
   /// From a box to a service of its own.

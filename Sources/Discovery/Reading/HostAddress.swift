@@ -11,6 +11,9 @@ package struct HostAddress: Hashable, Sendable {
     self.low = low
   }
 
+  /// The network, as networks are mostly cut: the first 24 bits of IPv4, the first 64 of IPv6.
+  var network: UInt64 { isV6 ? high : low >> 8 }
+
   /// Reads an address; nil if the text is none (RFC 4291 s 2.2 for IPv6, without zones).
   package init?(_ text: String) {
     let bytes = Array(text.utf8)

@@ -1,7 +1,6 @@
-package import Pipeline
-
 import Delivery
 import Discovery
+package import Pipeline
 
 /// A run of `genlog-wire discover`: captures in, who talks to whom out.
 package struct DiscoverRun: Sendable {
@@ -20,8 +19,11 @@ package struct DiscoverRun: Sendable {
     let sink = InventorySink()
     let outcome = try WireRun(options.wire).run(messages, into: [sink])
     outcome.report(to: messages)
+    let problems = EventReading(into: sink).read(options.events)
+    for problem in problems { messages.error(problem) }
     let code = write(sink.report(of: title), interfaces: [], messages)
-    return code == 0 ? outcome.exitCode : code
+    if code != 0 { return code }
+    return problems.isEmpty ? outcome.exitCode : 3
   }
 
   private func write(
@@ -42,7 +44,7 @@ package struct DiscoverRun: Sendable {
 
   /// What was read, in a few words.
   private var title: String {
-    let inputs = options.wire.shared.inputs
+    let inputs = options.wire.shared.inputs + options.events
     let names = inputs.map { $0 == "-" ? "standard input" : $0 }
     guard let first = names.first else { return "" }
     return names.count == 1 ? first : "\(first) and \(names.count - 1) more"

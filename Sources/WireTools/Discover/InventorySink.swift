@@ -10,13 +10,14 @@ final class InventorySink: EventSink {
   /// Adds the events, a line each.
   func write(_ bytes: Span<UInt8>, events: Int) throws(DeliveryError) {
     inventory.withLock { inventory in
-      var start = 0
-      for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") {
-        _ = inventory.add(bytes.extracting(start..<place))
-        start = place + 1
-      }
-      if start < bytes.count { _ = inventory.add(bytes.extracting(start..<bytes.count)) }
+      var lines = LineRanges(0)
+      while let line = lines.next(in: bytes) { _ = inventory.add(bytes.extracting(line)) }
     }
+  }
+
+  /// Adds one event; false if the line is none.
+  func add(_ event: Span<UInt8>) -> Bool {
+    inventory.withLock { $0.add(event) }
   }
 
   /// There is nothing to close.

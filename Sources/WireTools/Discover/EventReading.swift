@@ -1,0 +1,51 @@
+import Delivery
+import LogInput
+
+/// Reads files of events, as genlog and genlog-wire write them, into an inventory.
+struct EventReading {
+  /// Longer events than logs and captures can make.
+  private static let maxLineBytes = 64 << 20
+
+  private let sink: InventorySink
+
+  /// Reads into `sink`.
+  init(into sink: InventorySink) {
+    self.sink = sink
+  }
+
+  /// Reads the files; returns what was wrong with them. What could be read was.
+  func read(_ paths: [String]) -> [String] {
+    let (inputs, unfound) = InputDiscovery.resolve(paths)
+    var problems = unfound.map { "\($0)" }
+    for input in inputs {
+      do throws(LogInputError) {
+        if let problem = try read(input) { problems.append(problem) }
+      } catch {
+        problems.append("\(error)")
+      }
+    }
+    return problems
+  }
+
+  private func read(_ input: InputFile) throws(LogInputError) -> String? {
+    let blocks = BlockReader(
+      source: try ByteSource(input), pool: BlockPool(), maxLineBytes: Self.maxLineBytes)
+    var others = 0
+    var first: Int64 = 0
+    while let block = try blocks.next() {
+      block.withBytes { bytes in
+        var lines = LineRanges(0)
+        while let range = lines.next(in: bytes) {
+          if sink.add(bytes.extracting(range)) { continue }
+          if others == 0 { first = block.offset + Int64(range.lowerBound) }
+          others += 1
+        }
+      }
+    }
+    guard others > 0 else { return nil }
+    let name = input.isStandardInput ? "standard input" : input.path
+    return
+      "\(name): \(others == 1 ? "1 line is" : "\(others) lines are") no event, the first begins at byte "
+      + "\(first)\nhelp: give events as `genlog parse` and `genlog-wire decode` write them, a line each"
+  }
+}
