@@ -1,7 +1,8 @@
 #pragma once
-// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2), capset(2), prctl(2).
+// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2), packet(7), capset(2), prctl(2).
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/if_packet.h>
 #include <linux/stat.h>
 #include <stdint.h>
 #include <sys/eventfd.h>

@@ -10,6 +10,8 @@ package enum LiveCaptureError: Error, Equatable {
   case badFilter(text: String, problem: String, place: Range<Int>?)
   /// The filter says nothing of the packets of this interface.
   case unfitFilter(interface: String, problem: String)
+  /// The interface gives no further packets.
+  case lost(interface: String, problem: String)
   /// Whatever else libpcap or the system says.
   case failed(interface: String, problem: String)
   /// There is no user of that name.
@@ -41,6 +43,8 @@ extension LiveCaptureError: CustomStringConvertible {
     case .unfitFilter(let interface, let problem):
       "\(interface): the filter does not suit it: \(problem)\n"
         + "help: leave out of it what belongs to another kind of network"
+    case .lost(let interface, let problem):
+      "\(interface): gives no further packets: \(problem)\nhelp: start again once the interface is back"
     case .failed(let interface, let problem):
       "\(interface): cannot be captured: \(problem)\nhelp: genlog-wire capture --list shows the interfaces"
     case .noSuchUser(let name):

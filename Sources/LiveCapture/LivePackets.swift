@@ -17,8 +17,8 @@ package final class LivePackets: @unchecked Sendable {
 
   /// What was captured so far.
   package struct Figures: Sendable, Equatable {
-    /// Packets taken from the kernel.
-    package var packets = 0
+    /// Packets taken from the kernel, by interface.
+    package var packets: [Int]
     /// Their bytes.
     package var bytes: Int64 = 0
     /// Packets that the kernel had no room for, by interface.
@@ -28,6 +28,8 @@ package final class LivePackets: @unchecked Sendable {
     /// What ended the capture on interfaces.
     package var problems: [LiveCaptureError] = []
 
+    /// All that were taken.
+    package var allPackets: Int { packets.reduce(0, +) }
     /// All that were dropped by the kernel.
     package var allKernelDrops: Int { kernelDrops.reduce(0, +) }
     /// All that were dropped before they came to the kernel.
@@ -59,7 +61,7 @@ package final class LivePackets: @unchecked Sendable {
       Interface(name: $0.name, linkType: $0.linkType, digits: $0.digits)
     }
     let none = [Int](repeating: 0, count: handles.count)
-    state = Mutex(Figures(kernelDrops: none, interfaceDrops: none))
+    state = Mutex(Figures(packets: none, kernelDrops: none, interfaceDrops: none))
   }
 
   /// What was captured so far; at most half a second old.
@@ -72,7 +74,7 @@ package final class LivePackets: @unchecked Sendable {
   ///
   /// The queues are closed then, and the interfaces too.
   package func run(into queues: [PacketQueue], most: Int = .max) {
-    let taker = PacketTaker(queues)
+    let taker = PacketTaker(queues, interfaces: handles.count)
     var nextFigures = ContinuousClock.now
     while !isStopped.load(ordering: .relaxed), taker.count < most, isOpen {
       wait(gathering)
@@ -128,7 +130,7 @@ package final class LivePackets: @unchecked Sendable {
 
   /// Lets go of an interface that is gone; the others go on.
   private func giveUp(_ number: Int, _ handle: LiveHandle) {
-    let problem = LiveCaptureError.failed(interface: handle.name, problem: handle.problem)
+    let problem = LiveCaptureError.lost(interface: handle.name, problem: handle.problem)
     state.withLock { $0.problems.append(problem) }
     handles[number] = nil
   }
@@ -136,7 +138,7 @@ package final class LivePackets: @unchecked Sendable {
   private func note(_ taker: PacketTaker) {
     let drops = handles.map { $0?.drops }
     state.withLock { figures in
-      figures.packets = taker.count
+      figures.packets = taker.counts
       figures.bytes = taker.bytes
       for (number, drops) in drops.enumerated() {
         guard let drops else { continue }

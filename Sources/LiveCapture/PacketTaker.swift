@@ -6,6 +6,8 @@ final class PacketTaker {
   private var fillers: [PacketFiller]
   /// Packets so far, dropped ones among them.
   private(set) var count = 0
+  /// The same, by interface.
+  private(set) var counts: [Int]
   /// Bytes of those.
   private(set) var bytes: Int64 = 0
   /// The interface whose packets come.
@@ -14,7 +16,8 @@ final class PacketTaker {
   private var digits = 9
 
   /// Begins with no packet taken.
-  init(_ queues: [PacketQueue]) {
+  init(_ queues: [PacketQueue], interfaces: Int) {
+    counts = [Int](repeating: 0, count: interfaces)
     fillers = queues.map { PacketFiller($0) }
   }
 
@@ -28,6 +31,7 @@ final class PacketTaker {
   /// Takes a packet, whose bytes are libpcap's.
   func take(_ header: pcap_pkthdr, _ content: UnsafePointer<u_char>) {
     count += 1
+    counts[Int(interface)] += 1
     let captured = Int(header.caplen)
     bytes += Int64(captured)
     let fraction = Int64(header.ts.tv_usec) &* (digits == 9 ? 1 : 1000)

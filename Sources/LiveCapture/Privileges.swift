@@ -6,6 +6,11 @@ package enum Privileges {
   /// Whether the process has the rights of root.
   package static var isRoot: Bool { geteuid() == 0 }
 
+  /// The name of the user that the process is; its number where it has no name.
+  package static var userName: String {
+    getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())"
+  }
+
   /// Gives up everything that capturing needed, for good: the process becomes the user, with that user's groups
   /// and without any capability, and gets no further rights by executing a program.
   ///

@@ -8,10 +8,26 @@ package enum PayloadChoice: String, Sendable, CaseIterable {
   case full
 }
 
+/// Who captures live: `observer`, which events then have instead of `log`.
+package struct TrafficObserver: Sendable {
+  /// The name of the machine.
+  package var hostname: String
+  /// The names of the interfaces, by their numbers in ``FrameStamp``.
+  package var interfaces: [String]
+
+  /// Makes an observer.
+  package init(hostname: String, interfaces: [String]) {
+    self.hostname = hostname
+    self.interfaces = interfaces
+  }
+}
+
 /// What events of a capture say besides what is in it.
 package struct TrafficOptions: Sendable {
   /// The capture's path: `log.file.path`.
   package var path: String
+  /// Who captures, where there is no file.
+  package var observer: TrafficObserver?
   /// What is in `event.original`.
   package var payload: PayloadChoice
   /// Whether events are to be named, for which their messages are hashed.

@@ -3,18 +3,19 @@ import Pipeline
 import ProgramOptions
 import WireTools
 
-/// `genlog-wire discover`: captures in, who talks to whom out.
+/// `genlog-wire discover`: captures or an interface in, who talks to whom out.
 struct DiscoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "discover",
     abstract: "Tells who talks to whom: hosts, services, protocols, software, volumes.",
     discussion: """
-      Reads captures as decode does. Writes services and connections as a table; as one JSON document each \
+      Reads captures as decode does, or listens to interfaces as capture does, until Ctrl-C or for a time. Writes services and connections as a table; as one JSON document each \
       (ndjson, and servers); as a picture (html, dot for Graphviz, mermaid); or as a genlog.yml for capture. \
       The ending of a file's name decides what is written to it: .txt, .ndjson, .html, .dot, .mmd, .yml.
 
       Examples:
         genlog-wire discover calls.pcap
+        genlog-wire discover -i eth0 --duration 15m --to map.html
         genlog-wire discover --to map.html --to genlog.yml captures/
         genlog-wire discover --format mermaid --where 'network.protocol = sip' calls.pcap
         genlog parse sip-server.log | genlog-wire discover --events -
@@ -46,6 +47,9 @@ struct DiscoverCommand: ParsableCommand {
   @Option(help: .option("mask"), completion: .file())
   var mask: String?
 
+  @OptionGroup(title: "Capturing")
+  var capturing: CapturingOptions
+
   @OptionGroup(title: "Delivery to servers")
   var delivery: DeliveryOptions
 
@@ -62,12 +66,13 @@ struct DiscoverCommand: ParsableCommand {
       values.to = to.isEmpty ? nil : to
       values.format = format
       values.mask = mask
+      capturing.fill(&values)
       delivery.fill(&values)
       selection.fill(&values)
       messages.fill(&values)
       let options = try DiscoverOptions(values, events: events)
       let log = MessageLog(options.wire.shared)
-      throw ExitCode(try DiscoverRun(options).run(log))
+      throw ExitCode(try DiscoverRun(options, log).run())
     }
   }
 }

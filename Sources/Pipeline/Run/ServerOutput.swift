@@ -63,7 +63,7 @@ package struct ServerOutput: Sendable {
   }
 
   /// What became of the events at each server.
-  var accounts: [DeliveryAccount] { servers.map(\.ledger.account) }
+  package var accounts: [DeliveryAccount] { servers.map(\.ledger.account) }
 }
 
 /// What became of the events at one server.

@@ -13,11 +13,20 @@ package struct FrameDecoding: ~Copyable {
   /// - Parameters:
   ///   - path: the capture file.
   ///   - source: what the names of events follow from.
-  package init(_ options: WireOptions, path: String, source: EventHash.Value) {
+  init(_ options: WireOptions, path: String, source: EventHash.Value) {
+    self.init(options, options.traffic(path: path), source: source)
+  }
+
+  /// Begins with nothing known, for frames that an observer captures.
+  package init(_ options: WireOptions, _ observer: TrafficObserver, source: EventHash.Value) {
+    var traffic = options.traffic(path: "")
+    traffic.observer = observer
+    self.init(options, traffic, source: source)
+  }
+
+  private init(_ options: WireOptions, _ traffic: TrafficOptions, source: EventHash.Value) {
     sieve = EventSieve(options, source: source)
-    traffic = TrafficEncoder(
-      TrafficOptions(
-        path: path, payload: options.payload, namesEvents: !options.shared.servers.isEmpty))
+    self.traffic = TrafficEncoder(traffic)
   }
 
   /// The events since ``begin()`` that were taken by ``take()``.
@@ -28,17 +37,12 @@ package struct FrameDecoding: ~Copyable {
   /// Whether there are any.
   package var hasEvents: Bool { sieve.result.counts.events > 0 }
 
-  /// What became of the frames so far.
-  package var packetCounts: PacketCounts { packets.counts }
-  /// What was found in them so far.
-  package var trafficCounts: TrafficCounts { traffic.counts }
-  /// Events so far, and those left out.
-  var counts: RunCounts { sieve.counts }
-
-  /// Events kept so far.
-  package var events: Int { sieve.counts.events }
-  /// Events left out so far, by `--where`, `--from` and `--until`.
-  package var filtered: Int { sieve.counts.filtered }
+  /// Enters what became of the frames so far.
+  package func fill(_ report: inout WireReport) {
+    report.packets = packets.counts
+    report.traffic = traffic.counts
+    report.events = sieve.counts
+  }
 
   /// Forgets the events that were taken.
   package mutating func begin() { sieve.begin() }

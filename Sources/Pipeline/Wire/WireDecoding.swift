@@ -42,9 +42,7 @@ struct WireDecoding: ~Copyable {
 
   /// Enters what was found.
   func fill(_ report: inout WireReport) {
-    report.packets = frames.packetCounts
-    report.traffic = frames.trafficCounts
-    report.events = frames.counts
+    frames.fill(&report)
     report.unreadable = capture.unreadable
     if let damage = capture.damage, report.problem == nil {
       let name = report.path == InputFile.standardInput.path ? "standard input" : report.path

@@ -33,6 +33,11 @@ package struct WireOptions: Sendable {
     }
     try check.finish()
   }
+
+  /// What is told of the frames of the capture file `path`.
+  func traffic(path: String) -> TrafficOptions {
+    TrafficOptions(path: path, payload: payload, namesEvents: !shared.servers.isEmpty)
+  }
 }
 
 extension OptionParsing {

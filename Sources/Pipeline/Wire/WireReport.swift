@@ -1,30 +1,35 @@
 import Event
-import NetworkTraffic
-import PacketCapture
+package import NetworkTraffic
+package import PacketCapture
 
 /// What was read of one capture, and what became of it.
-struct WireReport: Sendable {
+package struct WireReport: Sendable {
   /// The capture.
-  let path: String
+  package let path: String
   /// What became of its frames.
-  var packets = PacketCounts()
+  package var packets = PacketCounts()
   /// What was found in their payloads.
-  var traffic = TrafficCounts()
+  package var traffic = TrafficCounts()
   /// Events written and left out, and the bytes read.
   var events = RunCounts()
   /// Frames whose record could not be read.
-  var unreadable = 0
+  package var unreadable = 0
   /// What ended the reading early.
-  var problem: String?
-  var seconds = 0.0
+  package var problem: String?
+  package var seconds = 0.0
 
   /// Begins the account of the capture at `path`.
-  init(path: String) {
+  package init(path: String) {
     self.path = path
   }
 
+  /// Events that were made and kept.
+  package var eventCount: Int { events.events }
+  /// Events left out by `--where`, `--from` and `--until`.
+  package var filteredCount: Int { events.filtered }
+
   /// What was read and written, in a line.
-  var summary: String {
+  package var summary: String {
     var parts = [
       "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
     ]
@@ -40,7 +45,7 @@ struct WireReport: Sendable {
   }
 
   /// What was not decoded, by reason; nil if there is nothing of the kind.
-  var undecoded: String? {
+  package var undecoded: String? {
     var parts: [String] = []
     add("frames that could not be read", unreadable, to: &parts)
     add("of an unknown link type", packets.unknownLink, to: &parts)

@@ -3,35 +3,39 @@ import Discovery
 import Event
 import Pipeline
 
-/// Writes what was found to the destinations, each in the form that it asks for.
+/// Where what was found goes, each destination in the form that it asks for.
 struct DiscoverOutput {
   private let options: DiscoverOptions
-  private let report: DiscoveryReport
-  private let interfaces: [String]
+  private let sinks: [(sink: any EventSink, destination: Destination)]
 
-  /// - Parameter interfaces: where it was found; empty if in files.
-  init(_ options: DiscoverOptions, _ report: DiscoveryReport, interfaces: [String]) {
+  /// Opens the destinations that are files.
+  ///
+  /// - Throws: what cannot be opened.
+  init(_ options: DiscoverOptions) throws(DeliveryError) {
     self.options = options
-    self.report = report
-    self.interfaces = interfaces
+    var sinks: [(sink: any EventSink, destination: Destination)] = []
+    for destination in options.wire.shared.destinations where !destination.isServer {
+      sinks.append((try destination.open(), destination))
+    }
+    self.sinks = sinks
   }
 
   /// Writes to all destinations; returns what became of the documents at servers.
   ///
   /// - Throws: what a destination refused.
-  func write(_ messages: MessageLog) throws(DeliveryError) -> [DeliveryAccount] {
-    let shared = options.wire.shared
-    for destination in shared.destinations where !destination.isServer {
-      let sink = try destination.open()
-      let text = text(format(of: destination), for: destination)
+  func write(
+    _ report: DiscoveryReport, _ messages: MessageLog
+  ) throws(DeliveryError) -> [DeliveryAccount] {
+    for (sink, destination) in sinks {
+      let text = text(of: report, for: destination)
       let bytes = Array(text.utf8)
       try sink.write(bytes.span, events: 1)
       try sink.finish()
     }
-    guard !shared.servers.isEmpty else { return [] }
+    let servers = options.wire.shared.servers
+    guard !servers.isEmpty else { return [] }
     let documents = DiscoveryDocuments(report)
-    return try DocumentDelivery.deliver(
-      documents.text, ids: documents.ids, to: shared.servers, messages)
+    return try DocumentDelivery.deliver(documents.text, ids: documents.ids, to: servers, messages)
   }
 
   private func format(of destination: Destination) -> DiscoveryFormat {
@@ -43,8 +47,8 @@ struct DiscoverOutput {
     }
   }
 
-  private func text(_ format: DiscoveryFormat, for destination: Destination) -> String {
-    switch format {
+  private func text(of report: DiscoveryReport, for destination: Destination) -> String {
+    switch format(of: destination) {
     case .table:
       let terminal =
         destination == .standardOutput
@@ -54,7 +58,8 @@ struct DiscoverOutput {
     case .dot: return GraphvizPicture(report).text
     case .mermaid: return MermaidPicture(report).text
     case .html: return DiscoveryPage(report).text
-    case .yml: return CaptureConfiguration(report, interfaces: interfaces).text
+    case .yml:
+      return CaptureConfiguration(report, interfaces: options.capture?.interfaces ?? []).text
     }
   }
 }

@@ -2,7 +2,9 @@
 package enum DiscoveryFormat: String, CaseIterable, Sendable {
   case table, ndjson, dot, mermaid, html, yml
 
-  /// The one that the ending of a file's name tells; nil where it tells none. `.gz` behind it does not count.
+  /// The one that the ending of a file's name tells; nil where it tells none.
+  ///
+  /// `.gz` behind it does not count.
   init?(ofFile path: String) {
     let plain = path.hasSuffix(".gz") ? path.dropLast(3) : Substring(path)
     let name = plain.split(separator: "/").last ?? ""

@@ -13,7 +13,7 @@ struct EventReading {
     self.sink = sink
   }
 
-  /// Reads the files; returns what was wrong with them. What could be read was.
+  /// Reads the files; returns what was wrong with them.
   func read(_ paths: [String]) -> [String] {
     let (inputs, unfound) = InputDiscovery.resolve(paths)
     var problems = unfound.map { "\($0)" }

@@ -74,6 +74,8 @@ enum FieldText {
     network.transport keyword `udp`, `tcp`, `tls`
     network.type keyword `ipv4`, `ipv6`
     network.vlan.id keyword
+    observer.hostname keyword the machine that captured, where it was live
+    observer.ingress.interface.name keyword the interface that it listened to
     server.address keyword the server of a connection
     server.port long
     source.bytes long of a captured message, those that are there
