@@ -196,7 +196,7 @@ struct InventoryTests {
   @Test("what is seen of Genesys is shown as evidence")
   func evidence() {
     let report = Make.report(TestEvents.site)
-    let service = report.services.first { $0.key.endpoint.port == 3000 && !$0.isRefusing }
+    let service = report.services.first { $0.key.endpoint.port == 3000 && !$0.isSilent }
     #expect(service?.description == "hello; reads 'tserver protocol'")
   }
 
@@ -204,7 +204,7 @@ struct InventoryTests {
   func logs() {
     let report = Make.report([
       #"{"@timestamp":"2026-01-12T09:00:00Z","event":{"dataset":"genesys.sipserver"},"host":{"name":"sip1"},"#
-        + #""network":{"transport":"udp","direction":"inbound"},"source":{"ip":"192.0.2.5","port":5060},"#
+        + #""network":{"transport":"udp","direction":"ingress"},"source":{"ip":"192.0.2.5","port":5060},"#
         + #""destination":{"ip":"192.0.2.20","port":5060},"sip":{"type":"request","method":"INVITE"}}"#
     ])
     #expect(HostAddress("192.0.2.20").flatMap(report.host)?.names.texts == ["sip1"])

@@ -36,6 +36,8 @@ struct Connection: Equatable, Sendable {
   var errors = 0
   /// Connections that were refused.
   var refused = 0
+  /// Connections that were asked for and got no answer.
+  var unanswered = 0
   /// Packets of media that should have come, and that did not.
   var expectedPackets: Int64 = 0
   var lostPackets: Int64 = 0

@@ -17,12 +17,19 @@ extension Inventory {
       if facts.transport == .udp { return }
     }
     let isRefused = reader.isText(.flowState, "refused", in: event)
+    let isUnanswered = reader.isText(.flowState, "unanswered", in: event)
     let protocols = Self.protocols(reader, event)
     let evidence = reader.texts(.flowEvidence, in: event)
     let application = reader.text(.application, in: event)
     let banner = reader.text(.flowBanner, in: event)
     change(facts.service, facts.span) { service in
-      if isRefused { service.refused += 1 } else { service.accepted += 1 }
+      if isRefused {
+        service.refused += 1
+      } else if isUnanswered {
+        service.unanswered += 1
+      } else {
+        service.accepted += 1
+      }
       service.protocols.add(protocols)
       service.evidence.add(evidence)
       if let application { service.evidence.add("application \(application)") }
@@ -31,6 +38,7 @@ extension Inventory {
     change(facts.source.address, facts.service, facts.span) { connection in
       connection.flows += 1
       if isRefused { connection.refused += 1 }
+      if isUnanswered { connection.unanswered += 1 }
       connection.protocols.add(protocols)
       connection.flowBytes.add(sent: bytes.sent)
       connection.flowBytes.add(received: bytes.received)

@@ -46,9 +46,9 @@ extension Inventory {
   /// In the log of a server, the host of the log is who received what comes in and who sent what goes out.
   private mutating func nameLoggingHost(_ facts: EventFacts, _ event: Span<UInt8>) {
     guard reader.value(.hostName) != nil, let name = domainName(.hostName, event) else { return }
-    if reader.isText(.direction, "inbound", in: event) {
+    if reader.isText(.direction, "ingress", in: event) {
       nameHost(facts.destination.address, name, facts.span)
-    } else if reader.isText(.direction, "outbound", in: event) {
+    } else if reader.isText(.direction, "egress", in: event) {
       nameHost(facts.source.address, name, facts.span)
     }
   }

@@ -30,6 +30,9 @@ package struct ServiceKey: Hashable, Comparable, Sendable {
     isMedia = true
   }
 
+  /// What it is called: `192.0.2.20:5060 udp`, `192.0.2.30 media`.
+  var name: String { isMedia ? "\(endpoint.address) media" : "\(endpoint) \(transport)" }
+
   package static func < (one: ServiceKey, other: ServiceKey) -> Bool {
     (one.endpoint, one.transport, one.isMedia ? 1 : 0)
       < (other.endpoint, other.transport, other.isMedia ? 1 : 0)
@@ -58,6 +61,8 @@ struct Service: Equatable, Sendable {
   var accepted = 0
   /// Connections that it refused.
   var refused = 0
+  /// Connections that were asked for and got no answer.
+  var unanswered = 0
 
   /// Begins a service.
   init(_ key: ServiceKey, _ span: SeenSpan) {
@@ -65,8 +70,8 @@ struct Service: Equatable, Sendable {
     self.span = span
   }
 
-  /// Whether no more is known of it than that it refuses.
-  var isRefusing: Bool { refused > 0 && accepted == 0 && protocols.isEmpty }
+  /// Whether no more is known of it than that nobody got through to it.
+  var isSilent: Bool { refused + unanswered > 0 && accepted == 0 && protocols.isEmpty }
 
   /// Adds a port of media.
   mutating func add(port: UInt16) {

@@ -28,7 +28,7 @@ package struct DiscoveryDocuments: ~Copyable {
       message: "\(service.place) \(service.key.transport.rawValue) \(service.protocolText)"
         + (service.description.isEmpty ? "" : ": \(service.description)"))
     appendNetwork(
-      service.key.transport, service.protocols, use.bytes.total, evidence: service.evidence)
+      service.key.transport, service.protocols, use.bytes.total)
     text.append(#","destination":{"ip":""#)
     text.append(text: "\(service.key.endpoint.address)")
     text.append(UInt8(ascii: "\""))
@@ -36,7 +36,7 @@ package struct DiscoveryDocuments: ~Copyable {
     append(first: service.names, #","domain":"#)
     text.append("}")
     if let tls = service.tls { append(tls) }
-    appendFindings("service", id: Self.id("\(service.key.endpoint) \(service.key.transport)"))
+    appendFindings("service", id: Self.id(service.key.name))
     if let ports = service.ports {
       text.append(#","ports":{"first":"#)
       text.append(integer: Int64(ports.lowerBound))
@@ -49,7 +49,7 @@ package struct DiscoveryDocuments: ~Copyable {
     append(service.evidence, "evidence")
     append(integer: Int64(use.clients), "clients")
     append(
-      use.flows, use.requests, use.calls, errors: use.errors, refused: use.refused)
+      use.flows, use.requests, use.calls, errors: use.errors, unreached: use.unreached)
     finish(from: start, service.span)
   }
 
@@ -64,7 +64,7 @@ package struct DiscoveryDocuments: ~Copyable {
       message: "\(connection.key.client) uses \(place) \(service.transport.rawValue) \(protocols)"
         + (faults.isEmpty ? "" : ": \(faults)"))
     appendNetwork(
-      service.transport, connection.protocols, connection.bytes.total, evidence: TextSet())
+      service.transport, connection.protocols, connection.bytes.total)
     text.append(#","source":{"ip":""#)
     text.append(text: "\(connection.key.client)")
     text.append(UInt8(ascii: "\""))
@@ -79,12 +79,12 @@ package struct DiscoveryDocuments: ~Copyable {
     text.append("}")
     appendFindings(
       "connection",
-      id: Self.id("\(connection.key.client) \(service.endpoint) \(service.transport)"))
+      id: Self.id("\(connection.key.client) \(service.name)"))
     append(connection.protocols, "protocols")
     append(connection.software, "software")
     append(
       connection.flows, connection.requests, connection.calls, errors: connection.errors,
-      refused: connection.refused)
+      unreached: connection.refused + connection.unanswered)
     if connection.expectedPackets > 0 {
       append(integer: connection.expectedPackets, "expected_packets")
       append(integer: connection.lostPackets, "lost_packets")
@@ -110,7 +110,7 @@ package struct DiscoveryDocuments: ~Copyable {
   }
 
   private mutating func appendNetwork(
-    _ transport: Transport, _ protocols: TextSet, _ bytes: Int64, evidence: TextSet
+    _ transport: Transport, _ protocols: TextSet, _ bytes: Int64
   ) {
     text.append(#","network":{"transport":""#)
     text.append(text: transport.rawValue)
@@ -162,13 +162,13 @@ package struct DiscoveryDocuments: ~Copyable {
   }
 
   private mutating func append(
-    _ flows: Int, _ requests: Int, _ calls: Int, errors: Int, refused: Int
+    _ flows: Int, _ requests: Int, _ calls: Int, errors: Int, unreached: Int
   ) {
     append(integer: Int64(flows), "flows")
     append(integer: Int64(requests), "requests")
     append(integer: Int64(calls), "calls")
     append(integer: Int64(errors), "errors")
-    append(integer: Int64(refused), "refused")
+    append(integer: Int64(unreached), "unreached")
   }
 
   private mutating func append(integer: Int64, _ name: StaticString) {

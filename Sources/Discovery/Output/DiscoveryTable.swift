@@ -39,7 +39,7 @@ package struct DiscoveryTable {
       table.add([
         place, service.key.transport.rawValue, service.protocolText, Self.number(use.clients),
         Self.number(use.flows), Self.number(use.requests), Self.number(use.calls),
-        Self.number(use.errors + use.refused), Volume.of(use.bytes.total),
+        Self.number(use.errors + use.unreached), Volume.of(use.bytes.total),
         Instant.short(service.span.first), Instant.short(service.span.last),
         service.names.joined(", "), service.description.isEmpty ? "-" : service.description,
       ])

@@ -92,7 +92,7 @@ package struct DiscoveryPage {
         .text(place), .text(service.key.transport.rawValue), .text(service.protocolText),
         .words(service.names.joined(", ")), .words(Self.what(service)),
         .count(use.clients), .count(use.flows), .count(use.requests), .count(use.calls),
-        .fault(use.errors + use.refused), .volume(use.bytes.total), .time(service.span.first),
+        .fault(use.errors + use.unreached), .volume(use.bytes.total), .time(service.span.first),
         .time(service.span.last),
       ])
     }
@@ -104,7 +104,7 @@ package struct DiscoveryPage {
       "Connections",
       [
         "Client", "Service", "Via", "Protocol", "Client is", "#Flows", "#Requests", "#Calls",
-        "#Sent", "#Received", "#Errors", "#Refused", "#Lost", "First seen", "Last seen",
+        "#Sent", "#Received", "#Errors", "#Unreached", "#Lost", "First seen", "Last seen",
       ])
     for connection in report.connections.prefix(Self.maxRows) {
       let service = connection.key.service
@@ -116,7 +116,8 @@ package struct DiscoveryPage {
         .words(connection.software.joined("; ")), .count(connection.flows),
         .count(connection.requests), .count(connection.calls), .volume(connection.bytes.sent),
         .volume(connection.bytes.received), .fault(connection.errors),
-        .fault(connection.refused), .fault(Int(clamping: connection.lostPackets)),
+        .fault(connection.refused + connection.unanswered),
+        .fault(Int(clamping: connection.lostPackets)),
         .time(connection.span.first), .time(connection.span.last),
       ])
     }
@@ -127,7 +128,7 @@ package struct DiscoveryPage {
     var table = PageTable(
       "Hosts", ["Host", "Names", "Role", "Says it is", "First seen", "Last seen"])
     var servers = Set(report.services.map(\.key.endpoint.address))
-    servers.subtract(report.services.filter(\.isRefusing).map(\.key.endpoint.address))
+    servers.subtract(report.services.filter(\.isSilent).map(\.key.endpoint.address))
     let clients = Set(report.connections.map(\.key.client))
     for host in report.hosts.prefix(Self.maxRows) {
       let role = [

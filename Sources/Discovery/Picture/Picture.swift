@@ -55,7 +55,7 @@ struct Picture {
     var figures: ServiceUse
 
     /// Whether something went wrong.
-    var hasFaults: Bool { figures.errors > 0 || figures.refused > 0 }
+    var hasFaults: Bool { figures.errors > 0 || figures.unreached > 0 }
   }
 
   /// More boxes than can be looked at.
@@ -88,7 +88,7 @@ extension Picture.Edge {
     }
     if figures.bytes.total > 0 { parts.append(Volume.of(figures.bytes.total)) }
     if figures.errors > 0 { parts.append(Plural.of(figures.errors, "error")) }
-    if figures.refused > 0 { parts.append("\(figures.refused) refused") }
+    if figures.unreached > 0 { parts.append("\(figures.unreached) not accepted") }
     return parts.joined(separator: ", ")
   }
 }

@@ -120,7 +120,7 @@ struct PictureDrawing {
     let what = edge.toRow.map { service.rows[$0].text } ?? "a service"
     let arrow = edge.isMutual ? "and" : "uses"
     let tip = "\(client.title) \(arrow) \(service.title) \(what)\n\(edge.label)"
-    let isRefused = edge.figures.refused > 0 && edge.figures.bytes.isEmpty
+    let isRefused = edge.figures.unreached > 0 && edge.figures.bytes.isEmpty
     svg +=
       "<g class=\"line \(isRefused ? "faulty" : edge.tone.rawValue)\" data-from=\"\(edge.from)\" "
       + "data-to=\"\(edge.to)\"><title>\(Markup.escaped(tip))</title>"

@@ -100,7 +100,8 @@ struct ServiceUse: Equatable, Sendable {
   private(set) var requests = 0
   private(set) var calls = 0
   private(set) var errors = 0
-  private(set) var refused = 0
+  /// Connections that were refused or not answered.
+  private(set) var unreached = 0
   private(set) var bytes = ByteCounts()
 
   /// Adds a client's.
@@ -110,7 +111,7 @@ struct ServiceUse: Equatable, Sendable {
     requests += connection.requests
     calls += connection.calls
     errors += connection.errors
-    refused += connection.refused
+    unreached += connection.refused + connection.unanswered
     bytes.add(sent: connection.bytes.sent)
     bytes.add(received: connection.bytes.received)
   }
@@ -124,7 +125,7 @@ extension ServiceUse {
     requests += other.requests
     calls += other.calls
     errors += other.errors
-    refused += other.refused
+    unreached += other.unreached
     bytes.add(sent: other.bytes.sent)
     bytes.add(received: other.bytes.received)
   }

@@ -40,7 +40,9 @@ extension Service {
 
   /// What is spoken, `unknown` where nothing tells.
   var protocolText: String {
-    protocols.isEmpty ? (isRefusing ? "refused" : "unknown") : protocols.joined("+")
+    guard protocols.isEmpty else { return protocols.joined("+") }
+    guard isSilent else { return "unknown" }
+    return refused > 0 ? "refused" : "unanswered"
   }
 
   /// All that says what it is: software, then names of certificates, evidence of Genesys.
@@ -59,6 +61,7 @@ extension Connection {
     var parts: [String] = []
     if errors > 0 { parts.append(Plural.of(errors, "error")) }
     if refused > 0 { parts.append("\(refused) refused") }
+    if unanswered > 0 { parts.append("\(unanswered) unanswered") }
     if lostPackets > 0 { parts.append("\(lostPackets) of \(expectedPackets) packets lost") }
     return parts.joined(separator: ", ")
   }
