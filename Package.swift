@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "WireToolsTests",
       dependencies: [
-        "WireTools", "Delivery", "Discovery", "Event", "Pipeline", "TestPackets", "TestServers",
+        "WireTools", "Delivery", "Discovery", "Event", "LiveCapture", "PacketCapture", "Pipeline",
+        "TestPackets", "TestServers",
       ],
       swiftSettings: strict),
     .testTarget(

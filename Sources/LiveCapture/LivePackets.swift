@@ -28,6 +28,13 @@ package final class LivePackets: @unchecked Sendable {
     /// What ended the capture on interfaces.
     package var problems: [LiveCaptureError] = []
 
+    /// Makes figures.
+    package init(packets: [Int], kernelDrops: [Int], interfaceDrops: [Int]) {
+      self.packets = packets
+      self.kernelDrops = kernelDrops
+      self.interfaceDrops = interfaceDrops
+    }
+
     /// All that were taken.
     package var allPackets: Int { packets.reduce(0, +) }
     /// All that were dropped by the kernel.

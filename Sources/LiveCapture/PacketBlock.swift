@@ -15,6 +15,15 @@ package struct PacketBlock: Sendable {
   /// An empty one.
   init() {}
 
+  /// One with packets that were not captured by this module.
+  package init(_ packets: [(stamp: FrameStamp, bytes: [UInt8])], linkType: UInt16) {
+    for (stamp, bytes) in packets {
+      bytes.withUnsafeBufferPointer {
+        append($0, stamp, wireLength: bytes.count, linkType: linkType)
+      }
+    }
+  }
+
   /// Whether no further packet goes in.
   var isFull: Bool { bytes.count >= Self.maxBytes || frames.count >= Self.maxFrames }
 

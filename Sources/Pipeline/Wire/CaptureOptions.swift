@@ -13,6 +13,14 @@ package struct CaptureOptions: Sendable {
     /// How many files are kept; nil is all.
     package var keep: Int?
 
+    /// Describes files.
+    package init(path: String, rotateBytes: Int?, rotateEvery: Duration?, keep: Int?) {
+      self.path = path
+      self.rotateBytes = rotateBytes
+      self.rotateEvery = rotateEvery
+      self.keep = keep
+    }
+
     /// Whether there is more than one file.
     package var isRotated: Bool { rotateBytes != nil || rotateEvery != nil }
   }

@@ -191,7 +191,10 @@ struct WireDecodeTests {
         ["decode", "--payload", "some", "a"],
         "--payload some: is none of them\nhelp: write none, headers or full"
       ),
-      (["decode", "--to", "b.pcap", "a"], "--to b.pcap: takes what is in logs, not events of packets"),
+      (
+        ["decode", "--to", "b.pcap", "a"],
+        "--to b.pcap: takes what is in logs, not events of packets"
+      ),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
       (["nosuch"], "nosuch"),
