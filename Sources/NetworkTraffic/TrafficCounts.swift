@@ -8,6 +8,8 @@ package struct TrafficCounts: Sendable, Equatable {
   package var damaged = 0
   /// Messages before or in which bytes of their stream are missing.
   package var afterGaps = 0
+  /// Flows of which an event was made.
+  package var flows = 0
   /// Datagrams that are no message.
   package var otherDatagrams = 0
   /// The bytes of those.

@@ -22,6 +22,16 @@ package struct TrafficObserver: Sendable {
   }
 }
 
+/// Of which flows an event is made when they end.
+package enum FlowChoice: String, Sendable, CaseIterable {
+  /// Of none.
+  case none
+  /// Of those of which no other event was made.
+  case unknown
+  /// Of all.
+  case all
+}
+
 /// What events of a capture say besides what is in it.
 package struct TrafficOptions: Sendable {
   /// The capture's path: `log.file.path`.
@@ -30,13 +40,21 @@ package struct TrafficOptions: Sendable {
   package var observer: TrafficObserver?
   /// What is in `event.original`.
   package var payload: PayloadChoice
+  /// Of which flows an event is made.
+  package var flows: FlowChoice
+  /// Flows that are known at a time; the one silent for longest is ended where there are more.
+  package var maxFlows = 65_536
   /// Whether events are to be named, for which their messages are hashed.
   package var namesEvents: Bool
 
   /// Makes options.
-  package init(path: String, payload: PayloadChoice = .headers, namesEvents: Bool = false) {
+  package init(
+    path: String, payload: PayloadChoice = .headers, flows: FlowChoice = .none,
+    namesEvents: Bool = false
+  ) {
     self.path = path
     self.payload = payload
+    self.flows = flows
     self.namesEvents = namesEvents
   }
 }

@@ -14,6 +14,8 @@ package struct PacketCounts: Sendable, Equatable {
   package var malformed = 0
   /// Packets that carry neither UDP nor TCP.
   package var otherTransport = 0
+  /// Those, by the number of what they carry (https://www.iana.org/assignments/protocol-numbers).
+  package var otherTransports: [UInt8: Int] = [:]
   /// Fragments of packets.
   package var fragments = 0
   /// Packets put together from fragments.

@@ -6,6 +6,8 @@ package struct PacketDecoder: ~Copyable {
   private var streams: StreamTable
   /// The latest time of a frame: captures of several interfaces step back.
   private var clock = Int64.min
+  /// The time that the reader was told last; the least if it has more to do.
+  private var told = Int64.min
 
   private enum Carried {
     static let v4: UInt8 = 4
@@ -19,6 +21,9 @@ package struct PacketDecoder: ~Copyable {
 
   /// Packets within packets that are gone through.
   private static let maxTunnels = 4
+
+  /// How often the reader is told the time: each half second of the capture.
+  private static let tellNanoseconds: Int64 = 500_000_000
 
   /// Packets that are given up at once at the end.
   private static let maxFinished = 256
@@ -59,7 +64,7 @@ package struct PacketDecoder: ~Copyable {
   {
     for _ in 0..<Self.maxFinished {
       guard let packet = fragments.takeOldest() else {
-        return streams.finish(into: &reader, &counts)
+        return streams.finish(into: &reader, &counts) || reader.finish()
       }
       decode(unfinished: packet, into: &reader)
     }
@@ -69,6 +74,8 @@ package struct PacketDecoder: ~Copyable {
   private mutating func expire<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) {
     while let packet = fragments.expire(at: clock) { decode(unfinished: packet, into: &reader) }
     streams.expire(at: clock, into: &reader, &counts)
+    guard told == Int64.min || clock &- told > Self.tellNanoseconds else { return }
+    told = reader.advance(to: clock) ? Int64.min : clock
   }
 
   private mutating func decode<Reader: TrafficReader & ~Copyable>(
@@ -131,7 +138,12 @@ package struct PacketDecoder: ~Copyable {
       let content = bytes.extracting(packet.payload)
       let carried = tunnelled(packet.protocolNumber, content, &link)
       decode(carried, of: content, link, stamp, depth: depth + 1, into: &reader)
-    default: counts.otherTransport += 1
+    default:
+      counts.otherTransport += 1
+      counts.otherTransports[packet.protocolNumber, default: 0] += 1
+      reader.readPacket(
+        bytes.extracting(packet.payload), missing: packet.missing,
+        head(packet, 0, 0, link, stamp))
     }
   }
 
@@ -182,6 +194,7 @@ package struct PacketDecoder: ~Copyable {
     }
     counts.segments += 1
     let head = head(packet, segment.sourcePort, segment.destinationPort, link, stamp)
+    reader.readSegment(bytes.extracting(segment.payload), segment.head, head)
     streams.add(segment, of: bytes, head, into: &reader, &counts)
   }
 

@@ -27,7 +27,7 @@ package struct PacketHead: Sendable, Equatable {
   }
 }
 
-/// What takes payloads: datagrams, and streams of bytes.
+/// What takes payloads: datagrams, and streams of bytes; and packets as they come, for what counts them.
 ///
 /// Of each stream the bytes come in order, without those that came twice; holes are told where they are.
 /// After ``endStream(_:)`` its number may be that of another.
@@ -50,6 +50,50 @@ package protocol TrafficReader: ~Copyable {
 
   /// Says that a stream has ended, or is forgotten.
   mutating func endStream(_ stream: StreamNumber)
+
+  /// Takes a TCP segment as it came, before its bytes are put in order; they follow as those of a stream.
+  mutating func readSegment(_ payload: Span<UInt8>, _ segment: SegmentHead, _ head: PacketHead)
+
+  /// Takes the payload of an IP packet of another transport, of which `missing` bytes at the end were not
+  /// captured; its ports are 0.
+  mutating func readPacket(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead)
+
+  /// Says which time it is in the capture, every half second or so of it.
+  ///
+  /// - Returns: whether there is more to do at this time, so that it is called again soon.
+  mutating func advance(to time: Int64) -> Bool
+
+  /// Says that nothing follows, once all streams have ended.
+  ///
+  /// - Returns: whether there is more to do, so that it is called again.
+  mutating func finish() -> Bool
+}
+
+/// For readers of payloads only, which count no packets and wait for nothing.
+extension TrafficReader where Self: ~Copyable {
+  package mutating func readSegment(
+    _ payload: Span<UInt8>, _ segment: SegmentHead, _ head: PacketHead
+  ) {}
+  package mutating func readPacket(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) {}
+  package mutating func advance(to time: Int64) -> Bool { false }
+  package mutating func finish() -> Bool { false }
+}
+
+/// What a TCP segment says of its connection (RFC 9293 s 3.1).
+package struct SegmentHead: Sendable, Equatable {
+  /// What it opens, closes or acknowledges.
+  package var flags: SegmentFlags
+  /// The number of its first byte; of a SYN, that of the first byte of the stream.
+  package var sequence: UInt32
+  /// How many bytes of its payload were not captured.
+  package var missing: Int
+
+  /// Makes a head.
+  package init(flags: SegmentFlags, sequence: UInt32, missing: Int = 0) {
+    self.flags = flags
+    self.sequence = sequence
+    self.missing = missing
+  }
 }
 
 /// Where in a stream bytes stand.

@@ -27,6 +27,9 @@ struct CaptureCommand: ParsableCommand {
   @Option(help: .option("payload"))
   var payload: String?
 
+  @Option(help: .option("flows"))
+  var flows: String?
+
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
 
@@ -68,6 +71,7 @@ struct CaptureCommand: ParsableCommand {
   private func flags() -> OptionValues {
     var flags = OptionValues()
     flags.payload = payload
+    flags.flows = flows
     flags.metrics = metrics
     capturing.fill(&flags)
     output.fill(&flags)

@@ -21,6 +21,8 @@ struct EventOutput: ~Copyable {
   var counts = TrafficCounts()
   /// What was asked for.
   let options: TrafficOptions
+  /// How many events were written in all.
+  private(set) var written = 0
   /// The bytes that readers keep of what is not complete; each counts its own.
   var heldBytes = 0
 
@@ -54,6 +56,7 @@ struct EventOutput: ~Copyable {
   /// Ends the event that was begun, which is about the bytes `content`.
   mutating func end(naming content: Span<UInt8>) {
     events.append("}\n")
+    written += 1
     marks.append(
       EventMark(
         start: start, time: stamp.time / 1000, offset: stamp.offset,
@@ -98,9 +101,9 @@ extension EventOutput {
   mutating func locate(_ facts: borrowing EventFacts) {
     appendNetwork(facts)
     events.append(#"},"source":{"ip":""#)
-    append(facts.head.source, facts.sent)
+    append(facts.head.source, facts.head.transport, facts.sent)
     events.append(#"},"destination":{"ip":""#)
-    append(facts.head.destination, facts.received)
+    append(facts.head.destination, facts.head.transport, facts.received)
     events.append(#"},"wire":{"frame":"#)
     events.append(integer: Int64(facts.head.stamp.number))
     if let frame = facts.responseFrame { append(#","response_frame":"#, Int64(frame)) }
@@ -129,13 +132,21 @@ extension EventOutput {
     let head = facts.head
     events.append(#"},"network":{"type":"#)
     events.append(head.isV6 ? #""ipv6""# : #""ipv4""#)
-    if let name = head.transport.name { append(#","transport":""#, name) }
+    if let name = head.transport.name {
+      append(#","transport":""#, name)
+    } else {
+      events.append(#","iana_number":""#)
+      events.append(integer: Int64(head.transport.rawValue))
+      events.append(UInt8(ascii: "\""))
+    }
     if let name = facts.networkProtocol { append(#","protocol":""#, name) }
     if let name = facts.application { append(#","application":""#, name) }
     append(facts.whole)
-    events.append(#","community_id":""#)
-    flows.append(head, to: &events)
-    events.append(UInt8(ascii: "\""))
+    if head.transport.hasPorts {
+      events.append(#","community_id":""#)
+      flows.append(head, to: &events)
+      events.append(UInt8(ascii: "\""))
+    }
     if let vlan = head.vlan {
       events.append(#","vlan":{"id":""#)
       events.append(integer: Int64(vlan))
@@ -143,10 +154,12 @@ extension EventOutput {
     }
   }
 
-  private mutating func append(_ end: Endpoint, _ amount: EventFacts.Amount) {
+  private mutating func append(
+    _ end: Endpoint, _ transport: Transport, _ amount: EventFacts.Amount
+  ) {
     events.append(end.address)
-    events.append(#"","port":"#)
-    events.append(integer: Int64(end.port))
+    events.append(UInt8(ascii: "\""))
+    if transport.hasPorts { append(#","port":"#, Int64(end.port)) }
     append(amount)
   }
 
@@ -172,16 +185,5 @@ extension EventOutput {
     events.append(key)
     append(time: time, digits: digits)
     events.append(UInt8(ascii: "\""))
-  }
-}
-
-extension Transport {
-  /// `network.transport`; nil for numbers that have no name here.
-  var name: StaticString? {
-    switch self {
-    case .tcp: "tcp"
-    case .udp: "udp"
-    default: nil
-    }
   }
 }

@@ -25,6 +25,16 @@ struct StreamDispatch: ~Copyable {
     return follow(verdict, of: name, payload, of: stream, head, into: &output)
   }
 
+  /// The protocol of a stream, as far as is known.
+  @inline(__always)
+  func name(of stream: StreamNumber) -> StreamProtocol? {
+    guard stream.index < streams.count else { return nil }
+    switch streams[stream.index].owner {
+    case .reader(let name), .done(let name): return name
+    case .unknown, .other: return nil
+    }
+  }
+
   /// Whether a segment of a stream that is not wanted begins with a message.
   func recognises(_ segment: Span<UInt8>, in stream: StreamNumber) -> Bool {
     if stream.index < streams.count {

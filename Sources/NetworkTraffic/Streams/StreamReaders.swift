@@ -3,6 +3,13 @@ import PacketCapture
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
   case sip
+
+  /// What a flow is said to carry whose streams have it.
+  var network: NetworkProtocol {
+    switch self {
+    case .sip: .sip
+    }
+  }
 }
 
 /// The reader of each protocol.

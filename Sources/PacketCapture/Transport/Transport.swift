@@ -9,4 +9,7 @@ package struct Transport: RawRepresentable, Hashable, Sendable {
 
   package static let tcp = Transport(rawValue: 6)
   package static let udp = Transport(rawValue: 17)
+
+  /// Whether it has ports.
+  package var hasPorts: Bool { self == .tcp || self == .udp }
 }

@@ -21,6 +21,7 @@ package struct OptionValues: Sendable, Equatable {
   package var geoNumbers: [String]?
   package var geoPostcodes: [String]?
   package var payload: String?
+  package var flows: String?
   package var interface: [String]?
   package var filter: String?
   package var promiscuous: Bool?

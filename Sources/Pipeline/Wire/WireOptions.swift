@@ -7,6 +7,8 @@ package struct WireOptions: Sendable {
   package let shared: ParseOptions
   /// What is in `event.original`.
   let payload: PayloadChoice
+  /// Of which flows an event is made.
+  let flows: FlowChoice
 
   /// Checks `values` and fills in the defaults.
   ///
@@ -18,6 +20,7 @@ package struct WireOptions: Sendable {
   ) throws(PipelineError) {
     var check = OptionCheck(values)
     payload = check.read("payload", or: .headers, try OptionParsing.payload(values.payload))
+    flows = check.read("flows", or: .unknown, try OptionParsing.flows(values.flows))
     do throws(PipelineError) {
       shared = try ParseOptions(values, needsInputs: needsInputs)
     } catch {
@@ -36,7 +39,8 @@ package struct WireOptions: Sendable {
 
   /// What is told of the frames of the capture file `path`.
   func traffic(path: String) -> TrafficOptions {
-    TrafficOptions(path: path, payload: payload, namesEvents: !shared.servers.isEmpty)
+    TrafficOptions(
+      path: path, payload: payload, flows: flows, namesEvents: !shared.servers.isEmpty)
   }
 }
 
@@ -48,6 +52,17 @@ extension OptionParsing {
       throw .option(
         name: "payload", value: PrintableText.short(text), problem: "is none of them",
         help: "write none, headers or full")
+    }
+    return choice
+  }
+
+  /// Of which flows an event is made.
+  static func flows(_ text: String?) throws(PipelineError) -> FlowChoice {
+    guard let text else { return .unknown }
+    guard let choice = FlowChoice(rawValue: text) else {
+      throw .option(
+        name: "flows", value: PrintableText.short(text), problem: "is none of them",
+        help: "write none, unknown or all")
     }
     return choice
   }

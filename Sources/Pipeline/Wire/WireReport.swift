@@ -33,6 +33,7 @@ package struct WireReport: Sendable {
     var parts = [
       "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
     ]
+    add("of them flows", traffic.flows, to: &parts)
     add("filtered out", events.filtered, to: &parts)
     add("of the messages cut", traffic.truncated, to: &parts)
     add("damaged", traffic.damaged, to: &parts)
@@ -51,7 +52,7 @@ package struct WireReport: Sendable {
     add("of an unknown link type", packets.unknownLink, to: &parts)
     add("without IP", packets.notInternet, to: &parts)
     add("with damaged headers", packets.malformed, to: &parts)
-    add("neither UDP nor TCP", packets.otherTransport, to: &parts)
+    add("neither UDP nor TCP\(others)", packets.otherTransport, to: &parts)
     add("packets with fragments missing", packets.unfinished, to: &parts)
     add("datagrams", traffic.otherDatagrams, bytes: traffic.otherDatagramBytes, to: &parts)
     add(
@@ -62,6 +63,14 @@ package struct WireReport: Sendable {
     add("segments sent again", packets.repeated, to: &parts)
     guard !parts.isEmpty else { return nil }
     return "\(path): not decoded: \(parts.joined(separator: ", "))"
+  }
+
+  /// ` (protocol 1: 3, protocol 89: 1)`: packets by what they carry.
+  private var others: String {
+    let parts = packets.otherTransports.sorted { $0.key < $1.key }.map { number, count in
+      "protocol \(number): \(count)"
+    }
+    return " (\(parts.joined(separator: ", ")))"
   }
 
   private func add(_ what: String, _ count: Int, to parts: inout [String]) {

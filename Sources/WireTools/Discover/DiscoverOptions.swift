@@ -17,10 +17,11 @@ package struct DiscoverOptions: Sendable {
   /// - Throws: ``PipelineError``, what is wrong with the values.
   package init(_ values: OptionValues, events: [String] = []) throws(PipelineError) {
     var reading = values
-    // Formats of events mean nothing here, and no message is shown.
+    // Formats of events mean nothing here; no message is shown, and every flow counts.
     reading.format = nil
     reading.fields = nil
     reading.payload = "none"
+    reading.flows = "all"
     self.events = events
     if values.interface == nil {
       try Self.refuseCapturing(values)

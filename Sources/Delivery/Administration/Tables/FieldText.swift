@@ -30,14 +30,18 @@ enum FieldText {
     message text the text after the message id, of the first line
     tags keyword `_grokparsefailure` where no rule knew the record, and other remarks of the kind
     event.action keyword what happened: `object-created`
+    event.category keyword `network`
     event.code keyword the message id, five digits
     event.dataset keyword `genesys.` and the component, `genesys.sip` on the wire; it names the data stream
     event.duration long in nanoseconds
+    event.end date when what took a while ended
     event.kind keyword `event`
     event.module keyword `genesys`
     event.original original the whole record, where it has several lines
     event.outcome keyword `success`, `failure`
     event.reason keyword why it happened
+    event.start date when what took a while began
+    event.type keyword `connection`, `end`, and others that ECS has
     event.severity long Dbg 1, Trc 2, Int 3, Std 4, Alr 5
     event.timezone keyword of the server that wrote the log
     log.file.path keyword the file
@@ -65,21 +69,30 @@ enum FieldText {
     client.address keyword
     client.ip ip
     client.port long
+    destination.bytes long bytes of payload that the server sent
     destination.ip ip
+    destination.packets long
     destination.port long
-    network.bytes long the size of a message
+    flow.banner keyword the first line of a server that greets with text
+    flow.evidence keyword what makes one think of a protocol of Genesys
+    flow.state keyword how a connection went: `opened`, `closed`, `reset`, `refused`, `unanswered`, `idle`, `partial`
+    network.application keyword `t-library`, `configuration`, if `flow.evidence` has a text of that
+    network.bytes long the size of a message; of a flow, the bytes of payload in both directions
     network.community_id keyword the flow, as other tools name it too
     network.direction keyword `ingress`, `egress`
-    network.protocol keyword
-    network.transport keyword `udp`, `tcp`, `tls`
+    network.iana_number keyword of a transport that has no name here
+    network.packets long packets in both directions
+    network.protocol keyword `sip`, and others by their content
+    network.transport keyword `udp`, `tcp`, `tls`, `icmp`
     network.type keyword `ipv4`, `ipv6`
     network.vlan.id keyword
     observer.hostname keyword the machine that captured, where it was live
     observer.ingress.interface.name keyword the interface that it listened to
     server.address keyword the server of a connection
     server.port long
-    source.bytes long of a captured message, those that are there
+    source.bytes long of a captured message, those that are there; of a flow, what the client sent
     source.ip ip
+    source.packets long
     source.port long
     url.original keyword
     url.path keyword
