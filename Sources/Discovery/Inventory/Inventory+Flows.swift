@@ -32,7 +32,7 @@ extension Inventory {
       }
       service.protocols.add(protocols)
       service.evidence.add(evidence)
-      if let application { service.evidence.add("application \(application)") }
+      service.applications.add(application)
       service.software.add(banner)
     }
     change(facts.source.address, facts.service, facts.span) { connection in

@@ -53,6 +53,8 @@ struct Service: Equatable, Sendable {
   var software = TextSet()
   /// What it is called: `Host`, server name, names of certificates, domains of SIP.
   var names = TextSet()
+  /// The protocols of Genesys that it may speak.
+  var applications = TextSet()
   /// Why it is thought to speak a protocol of Genesys.
   var evidence = TextSet()
   /// What is seen of its TLS.

@@ -28,7 +28,8 @@ package struct DiscoveryDocuments: ~Copyable {
       message: "\(service.place) \(service.key.transport.rawValue) \(service.protocolText)"
         + (service.description.isEmpty ? "" : ": \(service.description)"))
     appendNetwork(
-      service.key.transport, service.protocols, use.bytes.total)
+      service.key.transport, service.protocols, use.bytes.total,
+      application: service.applications)
     text.append(#","destination":{"ip":""#)
     text.append(text: "\(service.key.endpoint.address)")
     text.append(UInt8(ascii: "\""))
@@ -110,12 +111,14 @@ package struct DiscoveryDocuments: ~Copyable {
   }
 
   private mutating func appendNetwork(
-    _ transport: Transport, _ protocols: TextSet, _ bytes: Int64
+    _ transport: Transport, _ protocols: TextSet, _ bytes: Int64,
+    application: TextSet = TextSet()
   ) {
     text.append(#","network":{"transport":""#)
     text.append(text: transport.rawValue)
     text.append(UInt8(ascii: "\""))
     append(first: protocols, #","protocol":"#)
+    append(first: application, #","application":"#)
     append(integer: bytes, "bytes")
     text.append("}")
   }

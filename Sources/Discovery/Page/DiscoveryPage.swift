@@ -146,7 +146,7 @@ package struct DiscoveryPage {
 
   /// Software, evidence, and what is seen of TLS.
   private static func what(_ service: Service) -> String {
-    (service.software.texts + service.evidence.texts + tls(service)).joined(separator: "; ")
+    (service.software.texts + service.evidenceText + tls(service)).joined(separator: "; ")
   }
 
   private static func tls(_ service: Service) -> [String] {

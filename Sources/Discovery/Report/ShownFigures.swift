@@ -50,8 +50,17 @@ extension Service {
     var parts = software.texts
     if software.hasMore { parts.append("…") }
     if let tls { parts += tls.certificates.map { "certificate \($0.subject)" } }
-    parts += evidence.texts
+    parts += evidenceText
     return parts.joined(separator: "; ")
+  }
+}
+
+extension Service {
+  /// The evidence of Genesys, and what it is evidence of; nothing here is known for sure.
+  var evidenceText: [String] {
+    guard !evidence.isEmpty else { return [] }
+    let what = applications.isEmpty ? "" : "looks like \(applications.joined(" or ")): "
+    return [what + evidence.joined(", ")]
   }
 }
 

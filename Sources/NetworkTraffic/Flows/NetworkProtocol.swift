@@ -1,12 +1,14 @@
 /// What flows carry: `network.protocol`.
 enum NetworkProtocol: UInt8 {
-  case sip, rtp, rtcp, stun, dns, dhcp, ntp, syslog, snmp, quic, mgcp
+  case sip, http, webSocket, rtp, rtcp, stun, dns, dhcp, ntp, syslog, snmp, quic, mgcp
   case ssh, smtp, ftp, pop3, imap, ldap, smb, redis, postgresql, mysql, tds, tns
 
   /// Its name, as ECS and other tools have it.
   var name: StaticString {
     switch self {
     case .sip: "sip"
+    case .http: "http"
+    case .webSocket: "websocket"
     case .rtp: "rtp"
     case .rtcp: "rtcp"
     case .stun: "stun"

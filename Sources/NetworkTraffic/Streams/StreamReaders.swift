@@ -2,12 +2,14 @@ import PacketCapture
 
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
-  case sip
+  case sip, http, webSocket
 
   /// What a flow is said to carry whose streams have it.
   var network: NetworkProtocol {
     switch self {
     case .sip: .sip
+    case .http: .http
+    case .webSocket: .webSocket
     }
   }
 }
@@ -16,6 +18,10 @@ enum StreamProtocol: CaseIterable {
 struct StreamReaders: ~Copyable {
   /// SIP, in streams and in datagrams.
   var sip = SIPReader()
+  /// HTTP/1.x.
+  var http = HTTPReader()
+  /// WebSockets, and the SIP in them.
+  var webSocket = WebSocketReader()
 }
 
 /// Who reads what: a line for each protocol.
@@ -26,6 +32,8 @@ extension StreamReaders {
   ) -> Recognition {
     switch name {
     case .sip: SIPReader.judge(bytes, edge)
+    case .http: HTTPReader.judge(bytes, edge)
+    case .webSocket: WebSocketReader.judge(bytes, edge)
     }
   }
 
@@ -33,6 +41,8 @@ extension StreamReaders {
   static func begins(_ name: StreamProtocol, _ segment: Span<UInt8>) -> Bool {
     switch name {
     case .sip: SIPReader.begins(segment)
+    case .http: HTTPReader.begins(segment)
+    case .webSocket: WebSocketReader.begins(segment)
     }
   }
 
@@ -44,6 +54,8 @@ extension StreamReaders {
   ) -> StreamVerdict {
     switch name {
     case .sip: sip.read(bytes, of: stream, place, head, into: &output)
+    case .http: http.read(bytes, of: stream, place, head, into: &output)
+    case .webSocket: webSocket.read(bytes, of: stream, head, sip: &sip, into: &output)
     }
   }
 
@@ -53,6 +65,8 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.skip(count, of: stream, into: &output)
+    case .http: http.skip(count, of: stream, into: &output)
+    case .webSocket: webSocket.skip(count, of: stream, into: &output)
     }
   }
 
@@ -62,6 +76,14 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.end(stream, into: &output)
+    case .http: http.end(stream, into: &output)
+    case .webSocket: webSocket.end(stream, into: &output)
     }
+  }
+
+  /// Says that a stream has ended to the readers that put both directions together: it may be one of which they
+  /// have only the other.
+  mutating func endOther(_ stream: StreamNumber, into output: inout EventOutput) {
+    http.end(stream, into: &output)
   }
 }

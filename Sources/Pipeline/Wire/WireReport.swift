@@ -30,8 +30,10 @@ package struct WireReport: Sendable {
 
   /// What was read and written, in a line.
   package var summary: String {
+    let exchanges = traffic.exchanges > 0 ? "\(traffic.exchanges) HTTP requests, " : ""
     var parts = [
-      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
+      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(exchanges)"
+        + "\(events.events) events"
     ]
     add("of them flows", traffic.flows, to: &parts)
     add("filtered out", events.filtered, to: &parts)
@@ -58,6 +60,7 @@ package struct WireReport: Sendable {
     add(
       "streams", traffic.otherStreams, bytes: traffic.otherStreamBytes + packets.unwantedBytes,
       to: &parts)
+    add("other messages of WebSockets", traffic.otherWebSocketMessages, to: &parts)
     add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
     add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
     add("segments sent again", packets.repeated, to: &parts)

@@ -76,6 +76,21 @@ enum FieldText {
     flow.banner keyword the first line of a server that greets with text
     flow.evidence keyword what makes one think of a protocol of Genesys
     flow.state keyword how a connection went: `opened`, `closed`, `reset`, `refused`, `unanswered`, `idle`, `partial`
+    http.request.body.bytes long without the framing of chunks
+    http.request.body.content original the body, where all of the payload is shown and it is text
+    http.request.bytes long head and body, as they were sent
+    http.request.id keyword `X-Request-ID`
+    http.request.method keyword
+    http.request.mime_type keyword what its body is said to be
+    http.request.referrer keyword
+    http.response.body.bytes long without the framing of chunks
+    http.response.body.content original the body, where all of the payload is shown and it is text
+    http.response.bytes long head and body, as they were sent
+    http.response.headers.content_encoding keyword how the body is compressed
+    http.response.headers.server keyword the software of the server
+    http.response.mime_type keyword what its body is said to be
+    http.response.status_code long
+    http.version keyword `1.1`
     network.application keyword `t-library`, `configuration`, if `flow.evidence` has a text of that
     network.bytes long the size of a message; of a flow, the bytes of payload in both directions
     network.community_id keyword the flow, as other tools name it too
@@ -94,11 +109,18 @@ enum FieldText {
     source.ip ip
     source.packets long
     source.port long
-    url.original keyword
+    url.domain keyword the host that is asked
+    url.full keyword with scheme and host, from `Host` where the target has none
+    url.original keyword as it was asked for
     url.path keyword
+    url.port long where it is said
     url.query keyword
-    wire.frame long the frame of a capture that completed the message
+    url.scheme keyword
+    user_agent.original keyword the software of the client
+    wire.frame long the frame of a capture that completed the message, or the request
     wire.gap_bytes long bytes of its stream that are missing in the message or before it
+    wire.response_frame long the frame that completed the answer
+    wire.websocket boolean true where a WebSocket carried the message
 
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
