@@ -202,7 +202,8 @@ let package = Package(
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
-      name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
+      name: "WireDecoderTests", dependencies: ["WireDecoder", "Event", "TestPackets"],
+      swiftSettings: strict),
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(name: "LogTemplatesTests", dependencies: ["LogTemplates"], swiftSettings: strict),

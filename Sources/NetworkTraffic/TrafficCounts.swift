@@ -12,6 +12,10 @@ package struct TrafficCounts: Sendable, Equatable {
   package var exchanges = 0
   /// Messages of WebSockets that are no SIP message.
   package var otherWebSocketMessages = 0
+  /// TLS connections whose handshake, or a part of it, was seen.
+  package var handshakes = 0
+  /// Messages of SCTP that are no SIP.
+  package var sctpMessages = 0
   /// Flows of which an event was made.
   package var flows = 0
   /// Datagrams that are no message.

@@ -10,6 +10,10 @@
 ///     event.append(#""sip":"#)
 ///     decoder.appendFields(message, to: &event)
 ///
+/// A ``TLSConversation`` takes what both ends of a connection send, in any pieces, and tells what they say before
+/// they encrypt: hellos, the certificate of TLS 1.2 (``X509Certificate``), alerts, and how the handshake ended.
+/// ``TLSStart`` tells whether bytes are the beginning of a record.
+///
 /// Whatever the bytes, there is an answer: a damaged message gives what could be read of it. What
 /// proves an identity is left out: `response` and `nonce` of authentication, keys in SDP, the
 /// password in a URI.

@@ -18,6 +18,8 @@ struct StreamDispatch: ~Copyable {
   ) -> Bool {
     know(stream)
     guard case .reader(let name) = streams[stream.index].owner else {
+      // What waited behind a hole still comes when its reader is done.
+      if case .done = streams[stream.index].owner { return false }
       return identify(payload, of: stream, place, head, into: &output)
     }
     let at = streams[stream.index].place

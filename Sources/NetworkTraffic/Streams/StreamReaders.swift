@@ -2,7 +2,7 @@ import PacketCapture
 
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
-  case sip, http, webSocket
+  case sip, http, webSocket, tls
 
   /// What a flow is said to carry whose streams have it.
   var network: NetworkProtocol {
@@ -10,6 +10,7 @@ enum StreamProtocol: CaseIterable {
     case .sip: .sip
     case .http: .http
     case .webSocket: .webSocket
+    case .tls: .tls
     }
   }
 }
@@ -22,6 +23,8 @@ struct StreamReaders: ~Copyable {
   var http = HTTPReader()
   /// WebSockets, and the SIP in them.
   var webSocket = WebSocketReader()
+  /// TLS, up to where it is encrypted.
+  var tls = TLSReader()
 }
 
 /// Who reads what: a line for each protocol.
@@ -34,6 +37,7 @@ extension StreamReaders {
     case .sip: SIPReader.judge(bytes, edge)
     case .http: HTTPReader.judge(bytes, edge)
     case .webSocket: WebSocketReader.judge(bytes, edge)
+    case .tls: TLSReader.judge(bytes, edge)
     }
   }
 
@@ -43,6 +47,7 @@ extension StreamReaders {
     case .sip: SIPReader.begins(segment)
     case .http: HTTPReader.begins(segment)
     case .webSocket: WebSocketReader.begins(segment)
+    case .tls: TLSReader.begins(segment)
     }
   }
 
@@ -56,6 +61,7 @@ extension StreamReaders {
     case .sip: sip.read(bytes, of: stream, place, head, into: &output)
     case .http: http.read(bytes, of: stream, place, head, into: &output)
     case .webSocket: webSocket.read(bytes, of: stream, head, sip: &sip, into: &output)
+    case .tls: tls.read(bytes, of: stream, place, head, into: &output)
     }
   }
 
@@ -67,6 +73,7 @@ extension StreamReaders {
     case .sip: sip.skip(count, of: stream, into: &output)
     case .http: http.skip(count, of: stream, into: &output)
     case .webSocket: webSocket.skip(count, of: stream, into: &output)
+    case .tls: tls.skip(count, of: stream, into: &output)
     }
   }
 
@@ -78,6 +85,7 @@ extension StreamReaders {
     case .sip: sip.end(stream, into: &output)
     case .http: http.end(stream, into: &output)
     case .webSocket: webSocket.end(stream, into: &output)
+    case .tls: tls.end(stream, into: &output)
     }
   }
 
