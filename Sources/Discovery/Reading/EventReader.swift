@@ -160,7 +160,7 @@ struct EventReader {
   /// Microseconds since 1970.
   func time(_ field: EventField, in event: Span<UInt8>) -> Int64? {
     guard let value = value(field), value.kind == .string else { return nil }
-    return Instant.parse(event, value.content)
+    return TimestampText.read(event, value.content)
   }
 
   /// An address; nil where the text is none.

@@ -33,7 +33,8 @@ package struct DiscoverRun {
   private func read(into sink: InventorySink) throws(PipelineError) -> Int32 {
     let outcome = try WireRun(options.wire).run(messages, into: [sink])
     outcome.report(to: messages)
-    let problems = EventReading(into: sink).read(options.events)
+    var events = EventReading(options.wire.shared, into: sink)
+    let problems = events.read(options.events)
     for problem in problems { messages.error(problem) }
     return problems.isEmpty ? outcome.exitCode : 3
   }

@@ -1,20 +1,23 @@
 import Delivery
 import LogInput
+import Pipeline
 
 /// Reads files of events, as genlog and genlog-wire write them, into an inventory.
-struct EventReading {
+struct EventReading: ~Copyable {
   /// Longer events than logs and captures can make.
   private static let maxLineBytes = 64 << 20
 
   private let sink: InventorySink
+  private var selection: EventSelection
 
-  /// Reads into `sink`.
-  init(into sink: InventorySink) {
+  /// Reads into `sink` those events that the options keep, masked as they say.
+  init(_ options: ParseOptions, into sink: InventorySink) {
     self.sink = sink
+    selection = EventSelection(options)
   }
 
   /// Reads the files; returns what was wrong with them.
-  func read(_ paths: [String]) -> [String] {
+  mutating func read(_ paths: [String]) -> [String] {
     let (inputs, unfound) = InputDiscovery.resolve(paths)
     var problems = unfound.map { "\($0)" }
     for input in inputs {
@@ -27,7 +30,7 @@ struct EventReading {
     return problems
   }
 
-  private func read(_ input: InputFile) throws(LogInputError) -> String? {
+  private mutating func read(_ input: InputFile) throws(LogInputError) -> String? {
     let blocks = BlockReader(
       source: try ByteSource(input), pool: BlockPool(), maxLineBytes: Self.maxLineBytes)
     var others = 0
@@ -36,7 +39,8 @@ struct EventReading {
       block.withBytes { bytes in
         var lines = LineRanges(0)
         while let range = lines.next(in: bytes) {
-          if sink.add(bytes.extracting(range)) { continue }
+          let isEvent = selection.pass(bytes.extracting(range)) { sink.add($0) }
+          if isEvent { continue }
           if others == 0 { first = block.offset + Int64(range.lowerBound) }
           others += 1
         }

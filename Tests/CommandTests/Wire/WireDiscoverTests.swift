@@ -84,9 +84,13 @@ struct WireDiscoverTests {
     let direct = try program.wire(["discover", Self.captures + "/tcp-calls.pcapng"])
     let piped = try program.shell(
       "$GENLOG_WIRE decode --quiet '\(Self.captures)/tcp-calls.pcapng' | "
-        + "$GENLOG_WIRE discover --where 'sip.method exists' --events -")
+        + "$GENLOG_WIRE discover --where 'network.protocol = sip' --events -")
     #expect(piped.status == 0)
     #expect(rows(piped.output).map { $0.first } == rows(direct.output).map { $0.first })
+    let none = try program.shell(
+      "$GENLOG_WIRE decode --quiet '\(Self.captures)/tcp-calls.pcapng' | "
+        + "$GENLOG_WIRE discover --until 2020-01-01 --events -")
+    #expect(none.output == "no traffic between hosts was seen\n")
     try program.write("mixed.ndjson", "{\"a\":1}\nno event\n\n{\"b\":2}\nneither\n")
     let mixed = try program.wire(["discover", "--events", "mixed.ndjson"])
     #expect(mixed.status == 3)
