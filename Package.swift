@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "AlertDelivery",
-      dependencies: ["Event", "Alerting", "Delivery", "CCurl", crypto], swiftSettings: strict),
+      dependencies: ["Event", "Delivery", "CLinux"], swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),

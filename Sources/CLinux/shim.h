@@ -1,5 +1,6 @@
 #pragma once
-// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2), packet(7), capset(2), prctl(2).
+// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2), pipe2(2), packet(7), capset(2),
+// prctl(2).
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/if_packet.h>
@@ -13,6 +14,12 @@
 
 // Declared by <sys/stat.h> only for GNU sources, which the Glibc module was not made as.
 extern int statx(int directory, const char *path, int flags, unsigned int mask, struct statx *status);
+
+// Declared by <unistd.h> only for GNU sources.
+extern int pipe2(int ends[2], int flags);
+
+// A pipe that programs which are started do not inherit; 0, or -1 with errno.
+static inline int genlog_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 // What statx(2) says of a file, as far as it is used.
 struct genlog_file_status {

@@ -11,8 +11,8 @@
 ///     // One thread:
 ///     packets.run(into: [queue])
 ///     // Another:
-///     while let block = queue.take(within: .seconds(1)) {
-///       for frame in block.frames { decoder.decode(frame, of: block.bytes.span, into: &reader) }
+///     while case .block(let block) = queue.take(within: .seconds(1)) {
+///       block.forEach { frame, bytes in decoder.decode(frame, of: bytes, into: &reader) }
 ///       queue.giveBack(block)
 ///     }
 ///

@@ -39,7 +39,7 @@ package final class PacketQueue: Sendable {
 
   /// Bytes of packets that wait.
   package var waitingBytes: Int {
-    state.withLock { $0.waiting.reduce(0) { $0 + $1.bytes.count } }
+    state.withLock { $0.waiting.reduce(0) { $0 + $1.byteCount } }
   }
 
   // MARK: - The side that captures
@@ -56,12 +56,8 @@ package final class PacketQueue: Sendable {
   }
 
   /// Hands a block over.
-  func put(_ block: consuming PacketBlock) {
-    // Moved in, as a copy would keep the arrays shared, and copy them when they are filled further.
-    var block = Optional(block)
-    state.withLock { state in
-      if let block = block.take() { state.waiting.append(block) }
-    }
+  func put(_ block: PacketBlock) {
+    state.withLock { $0.waiting.append(block) }
     wake()
   }
 
@@ -97,12 +93,9 @@ package final class PacketQueue: Sendable {
   }
 
   /// Gives a block back that was worked on, so that its memory is used again.
-  package func giveBack(_ block: consuming PacketBlock) {
+  package func giveBack(_ block: PacketBlock) {
     block.removeAll()
-    var block = Optional(block)
-    state.withLock { state in
-      if let block = block.take() { state.blank.append(block) }
-    }
+    state.withLock { $0.blank.append(block) }
   }
 
   private func takeNow() -> Taken? {

@@ -1,3 +1,5 @@
+// Which of both modules has a type of the system follows from what else is imported.
+import CPcap
 import Glibc
 
 /// Addresses as the system has them.

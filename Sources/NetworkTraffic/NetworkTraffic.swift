@@ -15,6 +15,9 @@
 /// one after the other. A reader writes its events into the ``EventOutput``, which has the members that
 /// all of them share (``EventFacts``). ``CommunityID`` is the name that other tools give a flow too.
 ///
+/// ``FlowTracker`` follows the flows that packets belong to, whoever reads them, and has an event made of
+/// each that ends (``FlowEventWriter``). ``FlowProbe`` looks into those that no reader knows.
+///
 /// Of SIP, ``SIPStream`` cuts messages out of the bytes of a connection (RFC 3261 s 18.3), and finds the
 /// next one where bytes were lost; ``SIPEventWriter`` writes the event, ``PayloadText`` the message as it
 /// was, without what proves an identity.

@@ -24,11 +24,12 @@ struct LivePacketsTests {
     loop: while true {
       switch queue.take(within: .seconds(10)) {
       case .block(let block):
-        for frame in block.frames {
+        block.forEach { frame, bytes in
           #expect(frame.stamp.digits == 9)
           #expect(frame.wireLength == frame.bytes.count)
           numbers.append(frame.stamp.number)
-          texts.append(String(decoding: block.bytes[frame.bytes].suffix(19), as: UTF8.self))
+          let end = bytes.extracting(frame.bytes).extracting(last: 19)
+          texts.append(String(decoding: end.indices.map { end[$0] }, as: UTF8.self))
         }
       case .nothing:
         Issue.record("the capture does not end")

@@ -63,12 +63,13 @@ struct EventSieve: ~Copyable {
     counts.note(time: mark.time)
     guard let naming else { return }
     var content = JSONBuffer(capacity: 64)
-    content.append(integer: Int64(mark.ordinal))
     content.append(integer: Int64(bitPattern: mark.hash.high))
     content.append(integer: Int64(bitPattern: mark.hash.low))
     content.withBytes { content in
       result.ids.append(
-        naming.id(file: source, offset: mark.offset, time: mark.time, content: content))
+        naming.id(
+          file: source, offset: mark.offset, ordinal: mark.ordinal, time: mark.time,
+          content: content))
     }
   }
 

@@ -64,6 +64,7 @@ package struct CaptureRun {
     settings.isPromiscuous = options.isPromiscuous
     settings.snapLength = options.snapLength
     settings.kernelBytes = options.kernelBytes
+    if let warning = FilterAdvice.warning(options.filter) { messages.warning(warning) }
     do throws(LiveCaptureError) {
       return try LivePackets(options.interfaces, settings)
     } catch {

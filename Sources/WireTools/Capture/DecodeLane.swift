@@ -84,9 +84,8 @@ final class DecodeLane: Sendable {
     state.frames.begin()
     switch taken {
     case .block(let block):
-      let bytes = block.bytes.span
-      for frame in block.frames { state.frames.decode(frame, of: bytes) }
-      state.frames.count(bytes: Int64(block.bytes.count))
+      block.forEach { frame, bytes in state.frames.decode(frame, of: bytes) }
+      state.frames.count(bytes: Int64(block.byteCount))
       queue.giveBack(block)
     case .nothing: state.frames.advance(to: WallClock.microseconds * 1000 - Self.delay)
     case .end: return

@@ -57,9 +57,9 @@ struct PacketFiles: ~Copyable {
   /// - Parameter figures: what was captured so far, which stands at the end of each file.
   mutating func append(_ block: PacketBlock, _ figures: LivePackets.Figures) {
     attempt { (files) throws(PacketFileError) in
-      for frame in block.frames {
+      try block.forEach { (frame, bytes) throws(PacketFileError) in
         if files.isFull(before: frame) { try files.rotate(figures) }
-        files.section.append(frame, of: block.bytes.span)
+        files.section.append(frame, of: bytes)
         files.file.packets += 1
         files.packets += 1
         if frame.stamp.interface < files.delivered.count {

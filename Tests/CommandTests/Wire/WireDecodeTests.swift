@@ -210,26 +210,6 @@ struct WireDecodeTests {
     #expect(result.output == "")
   }
 
-  @Test("flows of which no other event was made are events, and all or none if asked for")
-  func flows() throws {
-    let program = try Program()
-    let other = TestPacket.udp(.v4(1, port: 4000), .v4(2, port: 4002), [1, 2, 3])
-    try program.write("other.pcap", TestCapture([other, other]).pcap())
-    let inputs = ["other.pcap", Self.capture("tcp-calls.pcapng")]
-    let result = try program.wire(["decode"] + inputs)
-    let event = try #require(try result.events().first)
-    #expect(event.text("event.dataset") == "genesys.flow")
-    #expect(event.text("message") == "udp 192.0.2.1:4000 to 192.0.2.2:4002: 2 packets, 6 bytes")
-    #expect(try result.events().count == 25)
-    #expect(
-      result.errors.contains("other.pcap: 2 packets, 0 SIP messages, 1 events; 1 of them flows"))
-    #expect(try program.wire(["decode", "--flows", "none"] + inputs).events().count == 24)
-    let all = try program.wire(["decode", "--flows", "all"] + inputs).events()
-    #expect(all.count == 26)
-    #expect(all.last?.text("network.protocol") == "sip")
-    #expect(all.last?.text("flow.state") == "closed")
-  }
-
   @Test("what is not decoded is counted by its reason")
   func undecoded() throws {
     var capture = TestCapture([
