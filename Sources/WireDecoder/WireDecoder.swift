@@ -18,6 +18,11 @@
 /// proves an identity is left out: `response` and `nonce` of authentication, keys in SDP, the
 /// password in a URI.
 ///
+/// Of HTTP/1.x (RFC 9112), ``HTTPFraming`` tells where messages start, ``HTTPHead`` reads the first line
+/// and the headers, ``HTTPBodyFraming`` says how the body ends, ``HTTPChunks`` walks one in chunks,
+/// ``HTTPAddress`` takes apart what is asked for, and ``HTTPSecrets`` writes parts of it without what
+/// proves an identity. ``WebSocketMessages`` puts messages of WebSockets together (RFC 6455).
+///
 /// No input or output, no log, no packet: a message found inside a log of SIP Server and one
 /// captured from a network go through the same code.
 enum WireDecoder {}

@@ -184,6 +184,22 @@ struct TLSTests {
     #expect(decoded.tls.first?.text("source.ip") == "192.0.2.10")
   }
 
+  @Test("an answer behind the client's end belongs to the same handshake")
+  func lateAnswer() throws {
+    var connection = TestConnection(Self.client, Self.server)
+    connection.open()
+    connection.send([Self.hello])
+    var packets = connection.packets
+    connection.close()
+    packets.append(connection.packets[packets.count])
+    var answered = TestConnection(Self.client, Self.server)
+    answered.send(fromClient: false, [Self.answer], isAnswered: false)
+    let decoded = try DecodedTraffic(packets: packets + answered.packets)
+    #expect(decoded.tls.count == 1)
+    #expect(decoded.tls.first?.text("tls.client.server_name") == "sip.example.com")
+    #expect(decoded.tls.first?.text("tls.version") == "1.2")
+  }
+
   @Test("a host without a name is told by its address")
   func address() throws {
     var connection = TestConnection(.v6(10, port: 40_000), .v6(20, port: 443))

@@ -48,6 +48,12 @@ struct Recorder: TrafficReader {
     datagrams.append((payload.indices.map { payload[$0] }, missing, head))
   }
 
+  mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {
+    messages.append((payload.indices.map { payload[$0] }, message, missing, head))
+  }
+
   mutating func readSegment(
     _ payload: Span<UInt8>, _ segment: SegmentHead, _ head: PacketHead
   ) {
@@ -68,12 +74,6 @@ struct Recorder: TrafficReader {
     isFinished = true
     pending.finish -= 1
     return pending.finish >= 0
-  }
-
-  mutating func readMessage(
-    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
-  ) {
-    messages.append((payload.indices.map { payload[$0] }, message, missing, head))
   }
 
   mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool {

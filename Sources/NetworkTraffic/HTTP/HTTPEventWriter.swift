@@ -41,11 +41,8 @@ enum HTTPEventWriter {
     }
     if !request.isSeen { facts.tags.insert(.noRequest) }
     if !response.isSeen { facts.tags.insert(.unanswered) }
-    if request.isTruncated || response.isTruncated {
-      facts.tags.insert(.truncated)
-    } else if request.problem != nil || response.problem != nil {
-      facts.tags.insert(.damagedHTTP)
-    }
+    if request.isTruncated || response.isTruncated { facts.tags.insert(.truncated) }
+    if request.damage != nil || response.damage != nil { facts.tags.insert(.damagedHTTP) }
     return facts
   }
 
@@ -96,12 +93,9 @@ enum HTTPEventWriter {
   private static func appendProblem(
     _ request: HTTPMessage, _ response: HTTPMessage, _ out: inout JSONBuffer
   ) {
-    // What is wrong with one that was cut may be what was cut off.
-    let ofRequest = request.isTruncated ? nil : request.problem
-    let ofResponse = response.isTruncated ? nil : response.problem
-    guard let problem = ofRequest ?? ofResponse else { return }
+    guard let problem = request.damage ?? response.damage else { return }
     out.append(#","error":{"message":"#)
-    out.append(quoted: (ofRequest != nil ? "request: " : "answer: ") + problem.description)
+    out.append(quoted: (request.damage != nil ? "request: " : "answer: ") + problem.description)
     out.append(UInt8(ascii: "}"))
   }
 }

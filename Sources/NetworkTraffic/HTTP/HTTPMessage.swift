@@ -35,8 +35,8 @@ struct HTTPMessage {
   var isSeen: Bool { start != nil }
   /// The bytes that are kept.
   var held: Int { bytes.count + content.count }
-  /// What is wrong with it, the first of it.
-  var problem: HTTPProblem? { head.problem ?? bodyProblem }
+  /// What is wrong with it, the first of it; nil where it was cut, as that may be what is wrong.
+  var damage: HTTPProblem? { isTruncated ? nil : head.problem ?? bodyProblem }
 
   /// Begins with a head.
   mutating func begin(_ bytes: Span<UInt8>, _ frame: PacketHead) {

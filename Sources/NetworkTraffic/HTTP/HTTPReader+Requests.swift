@@ -99,7 +99,8 @@ extension HTTPReader {
       connection.remove(exchange)
       return emit(exchange, &output)
     }
-    if exchange.mayUpgrade, !exchange.response.isSeen { connection.requests.state = .paused }
+    guard exchange.mayUpgrade, !exchange.response.isSeen else { return }
+    connection.requests.state = exchange.methodKind == .connect ? .pausedForTunnel : .paused
   }
 
   /// Ends the request that is under way.
@@ -136,7 +137,7 @@ extension HTTPStream {
   /// Keeps bytes; those of another protocol only as many as are allowed.
   mutating func keep(_ bytes: Span<UInt8>, _ output: inout EventOutput) {
     if case .over = state { return }
-    if case .paused = state, buffer.count + bytes.count > Self.maxPaused {
+    if isPaused, buffer.count + bytes.count > Self.maxPaused {
       drop(&output)
       return state = .over
     }

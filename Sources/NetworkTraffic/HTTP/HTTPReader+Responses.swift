@@ -101,7 +101,7 @@ extension HTTPReader {
     connection.remove(exchange)
     let mayUpgrade = exchange.mayUpgrade
     emit(exchange, &output)
-    if mayUpgrade, case .paused = connection.requests.state, let head = connection.requests.head {
+    if mayUpgrade, connection.requests.isPaused, let head = connection.requests.head {
       connection.requests.state = .start
       readKeptRequests(connection, head, &output)
     }

@@ -31,7 +31,7 @@ extension HTTPReader: StreamReading {
     _ bytes: Span<UInt8>, of stream: StreamNumber, _ place: StreamPlace, _ head: PacketHead,
     into output: inout EventOutput
   ) -> StreamVerdict {
-    guard let connection = use(stream, bytes, place, &output) else { return .unwanted }
+    let connection = use(stream, bytes, &output)
     let isClient = stream == connection.client
     var upgrade: StreamUpgrade?
     if isClient {
@@ -79,8 +79,8 @@ extension HTTPReader: StreamReading {
 
   /// The connection of a stream, made where it is not known: its first message tells who asks.
   private mutating func use(
-    _ stream: StreamNumber, _ bytes: Span<UInt8>, _ place: StreamPlace, _ output: inout EventOutput
-  ) -> HTTPConnection? {
+    _ stream: StreamNumber, _ bytes: Span<UInt8>, _ output: inout EventOutput
+  ) -> HTTPConnection {
     let number = stream.connection
     while connections.count <= number { connections.append(nil) }
     if let known = connections[number] {

@@ -15,8 +15,10 @@ struct HTTPStream {
     case chunks(HTTPChunks)
     /// Of a body that ends with the stream.
     case untilClose
-    /// Of what the answer to the last request tells: HTTP or another protocol.
+    /// Of what the answer to an upgrade tells; where it is a request, there was none.
     case paused
+    /// Of what the answer to CONNECT tells: more requests, or what goes through the tunnel.
+    case pausedForTunnel
     /// Of nothing that is read.
     case over
   }
@@ -54,6 +56,8 @@ struct HTTPStream {
   var isEnded = false
   /// Bytes that belong to no message, since they were asked for.
   private var strayBytes = 0
+  /// Whether the next byte stands within a line that was looked at.
+  private var isWithinLine = false
   /// Bytes of the head in which its end was looked for.
   private var scanned = 0
 
@@ -62,10 +66,18 @@ struct HTTPStream {
     self.kind = kind
   }
 
+  /// Whether an answer has to tell what the next byte is of.
+  var isPaused: Bool {
+    switch state {
+    case .paused, .pausedForTunnel: true
+    case .start, .searching, .body, .chunks, .untilClose, .over: false
+    }
+  }
+
   /// Whether the last bytes are kept in ``buffer``, and not done with.
   var keepsBytes: Bool {
     switch state {
-    case .start, .searching, .paused: true
+    case .start, .searching, .paused, .pausedForTunnel: true
     case .body, .chunks, .untilClose, .over: false
     }
   }
@@ -85,7 +97,12 @@ struct HTTPStream {
         case .no: state = .searching
         }
       case .searching: guard search(bytes, &place) else { return nil }
-      case .paused: return nil
+      case .paused:
+        guard place < bytes.count, HTTPFraming.judge(bytes, at: place, kind) == .yes else {
+          return nil
+        }
+        state = .start
+      case .pausedForTunnel: return nil
       case .over:
         place = bytes.count
         return nil
@@ -114,6 +131,8 @@ struct HTTPStream {
 
   /// Passes lost bytes; whether they are of the body, so that it is known what follows.
   mutating func skip(_ count: Int) -> Bool {
+    // What is behind a hole may begin a line.
+    isWithinLine = false
     switch state {
     case .body(let left) where count < left || (count == left && left > 0):
       state = .body(left - count)
@@ -124,7 +143,7 @@ struct HTTPStream {
       isUnsure = isUnsure || !isWithin
       return isWithin
     case .untilClose: return true
-    case .over, .paused: return false
+    case .over, .paused, .pausedForTunnel: return false
     case .start, .searching, .body:
       state = .searching
       isUnsure = true
@@ -154,7 +173,7 @@ struct HTTPStream {
       if let range { return .content(range) }
       if chunks.isBroken { return .broken }
       return chunks.isComplete ? nextOfBody(bytes, &place) : nil
-    case .start, .searching, .paused, .over: return nil
+    case .start, .searching, .paused, .pausedForTunnel, .over: return nil
     }
   }
 
@@ -186,6 +205,11 @@ struct HTTPStream {
     scanned = 0
     let start = place
     defer { strayBytes += place - start }
+    if isWithinLine {
+      let newline = LineSearch.newline(bytes, from: place, to: bytes.count)
+      place = newline.map { $0 + 1 } ?? bytes.count
+      isWithinLine = newline == nil
+    }
     if let found = HTTPFraming.nextStart(bytes, from: place, kind) {
       place = found
       state = .start
@@ -197,6 +221,7 @@ struct HTTPStream {
     while line > first, bytes[line - 1] != 0x0A { line -= 1 }
     let mayStart = line < bytes.count && HTTPFraming.judge(bytes, at: line, kind) == .notYet
     place = mayStart ? line : bytes.count
+    isWithinLine = isWithinLine || (place > start && bytes[place - 1] != 0x0A)
     return false
   }
 }

@@ -67,6 +67,7 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
+    let owner = name(of: stream)
     if stream.index < streams.count {
       switch streams[stream.index].owner {
       case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
@@ -77,7 +78,7 @@ struct StreamDispatch: ~Copyable {
       }
       streams[stream.index] = StreamAssignment()
     }
-    readers.endOther(stream, into: &output)
+    readers.endBeside(owner, stream, into: &output)
   }
 
   private mutating func know(_ stream: StreamNumber) {

@@ -89,9 +89,12 @@ extension StreamReaders {
     }
   }
 
-  /// Says that a stream has ended to the readers that put both directions together: it may be one of which they
-  /// have only the other.
-  mutating func endOther(_ stream: StreamNumber, into output: inout EventOutput) {
-    http.end(stream, into: &output)
+  /// Says that a stream has ended which `owner` had, if anyone, to the readers that put both directions together: they
+  /// may have the other one.
+  mutating func endBeside(
+    _ owner: StreamProtocol?, _ stream: StreamNumber, into output: inout EventOutput
+  ) {
+    if owner != .http { http.end(stream, into: &output) }
+    if owner != .tls { tls.end(stream, into: &output) }
   }
 }

@@ -35,11 +35,6 @@ extension TLSReader: StreamReading {
     var stream = TLSStream()
     swap(&stream, &streams[number.connection])
     defer { swap(&stream, &streams[number.connection]) }
-    if place != .next, stream.isUsed(isBack: isBack) {
-      // The number is that of another connection now.
-      output.heldBytes -= stream.heldBytes
-      stream = TLSStream()
-    }
     guard !stream.isDone else { return .unwanted }
     stream.note(head, isBack: isBack)
     stream.conversation.read(bytes, isBack: isBack)
@@ -53,14 +48,16 @@ extension TLSReader: StreamReading {
     streams[number.connection].conversation.skip(count, isBack: number.isBack)
   }
 
+  /// Makes an event of a handshake that does not come to its end, once both directions have ended.
+  ///
+  /// Also those are told that were not read here: the answer may come behind the end of the client.
   mutating func end(_ number: StreamNumber, into output: inout EventOutput) {
     guard number.connection < streams.count else { return }
+    streams[number.connection].end(isBack: number.isBack)
+    guard streams[number.connection].isOver else { return }
     var stream = TLSStream()
     swap(&stream, &streams[number.connection])
-    defer { swap(&stream, &streams[number.connection]) }
-    stream.end(isBack: number.isBack)
-    // As long as the other side may go on, an answer may still come.
-    if !stream.isOpen(isBack: !number.isBack) { finish(&stream, &output) }
+    finish(&stream, &output)
   }
 
   private mutating func know(_ number: StreamNumber) {

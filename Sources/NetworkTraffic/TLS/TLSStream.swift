@@ -5,10 +5,8 @@ import WireDecoder
 struct TLSStream {
   /// What both sides say.
   var conversation = TLSConversation()
-  /// Which directions had bytes.
-  var isKnown = (forth: false, back: false)
   /// Which directions have ended.
-  var isEnded = (forth: false, back: false)
+  private var isEnded = (forth: false, back: false)
   /// Whether there is nothing more to make of it.
   var isDone = false
   /// When its first bytes came.
@@ -18,14 +16,11 @@ struct TLSStream {
   /// The bytes that it is counted to keep.
   var heldBytes = 0
 
-  /// Whether a direction had bytes and has not ended.
-  func isOpen(isBack: Bool) -> Bool {
-    isBack ? isKnown.back && !isEnded.back : isKnown.forth && !isEnded.forth
-  }
+  /// Whether both directions have ended.
+  var isOver: Bool { isEnded.forth && isEnded.back }
 
   /// Takes note of who sends bytes.
   mutating func note(_ head: PacketHead, isBack: Bool) {
-    if isBack { isKnown.back = true } else { isKnown.forth = true }
     start = start ?? head.stamp.time
     last = (head, isBack)
   }
@@ -33,11 +28,6 @@ struct TLSStream {
   /// Takes note of the end of a direction.
   mutating func end(isBack: Bool) {
     if isBack { isEnded.back = true } else { isEnded.forth = true }
-  }
-
-  /// Whether a direction has had bytes or an end already.
-  func isUsed(isBack: Bool) -> Bool {
-    isBack ? isKnown.back || isEnded.back : isKnown.forth || isEnded.forth
   }
 
   /// The last frame, from the client to the server.

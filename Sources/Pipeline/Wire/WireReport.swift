@@ -36,6 +36,8 @@ package struct WireReport: Sendable {
         + "\(events.events) events"
     ]
     add("of them flows", traffic.flows, to: &parts)
+    add("TLS handshakes", traffic.handshakes, to: &parts)
+    add("SCTP messages", traffic.sctpMessages, to: &parts)
     add("filtered out", events.filtered, to: &parts)
     add("of the messages cut", traffic.truncated, to: &parts)
     add("damaged", traffic.damaged, to: &parts)
@@ -54,7 +56,7 @@ package struct WireReport: Sendable {
     add("of an unknown link type", packets.unknownLink, to: &parts)
     add("without IP", packets.notInternet, to: &parts)
     add("with damaged headers", packets.malformed, to: &parts)
-    add("neither UDP nor TCP\(others)", packets.otherTransport, to: &parts)
+    add("neither UDP, TCP nor SCTP\(others)", packets.otherTransport, to: &parts)
     add("packets with fragments missing", packets.unfinished, to: &parts)
     add("datagrams", traffic.otherDatagrams, bytes: traffic.otherDatagramBytes, to: &parts)
     add(
@@ -64,6 +66,8 @@ package struct WireReport: Sendable {
     add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
     add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
     add("segments sent again", packets.repeated, to: &parts)
+    add("SCTP messages with parts missing", packets.unfinishedMessages, to: &parts)
+    add("parts of SCTP messages sent again", packets.repeatedChunks, to: &parts)
     guard !parts.isEmpty else { return nil }
     return "\(path): not decoded: \(parts.joined(separator: ", "))"
   }

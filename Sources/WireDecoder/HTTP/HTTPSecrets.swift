@@ -10,6 +10,7 @@ package enum HTTPSecrets {
   /// What the name of a secret value ends with, in lower case.
   private static let names = [
     "password", "passwd", "pwd", "token", "secret", "api_key", "apikey", "api-key",
+    "jsessionid", "phpsessid",
   ].map { Array($0.utf8) }
 
   /// The headers of which only the first word is shown, the scheme.
@@ -115,7 +116,11 @@ package enum HTTPSecrets {
     }
     let value = place + 1
     place = value
-    while place < end, isValue(bytes[place]) { place += 1 }
+    // A parameter of a path, `/a;jsessionid=b?c`, ends where the query begins.
+    let isOfPath = start > 0 && bytes[start - 1] == UInt8(ascii: ";")
+    while place < end, isValue(bytes[place]), !isOfPath || bytes[place] != UInt8(ascii: "?") {
+      place += 1
+    }
     return place > value ? value..<place : nil
   }
 

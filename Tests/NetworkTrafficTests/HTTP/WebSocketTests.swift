@@ -111,6 +111,20 @@ struct WebSocketTests {
     #expect(decoded.events.allSatisfy { $0.value("wire.websocket") as? Bool == true })
   }
 
+  @Test("a message in several frames is one message")
+  func fragments() throws {
+    let parts = Self.parts(Self.request, of: 100)
+    var connection = HTTPTraffic.connection()
+    connection.exchange(Self.upgrade, Self.agreed)
+    for (index, part) in parts.enumerated() {
+      let last: UInt8 = index == parts.count - 1 ? 0x80 : 0
+      connection.send([Self.frame(part, first: last | (index == 0 ? 1 : 0))])
+      connection.send([Self.frame([1, 2], first: 0x8A)])
+    }
+    let decoded = try DecodedTraffic(packets: connection.packets)
+    #expect(decoded.originals.dropFirst() == [text(Self.request)])
+  }
+
   @Test("behind a hole the next message is found")
   func hole() throws {
     var connection = HTTPTraffic.connection()

@@ -23,7 +23,8 @@ struct HTTPSecretsTests {
     #expect(url("/a?x=1&access_token=abc&y=2") == "/a?x=1&access_token=******&y=2")
     #expect(url("/a?PASSWORD=abc#id_token=x") == "/a?PASSWORD=******#id_token=******")
     #expect(
-      url("/a;api_key=b/c?token=") == "/a;api_key=******")
+      url("/a;api_key=b/c?token=") == "/a;api_key=******?token=")
+    #expect(url("/a;jsessionid=0A1?sessionid=2") == "/a;jsessionid=******?sessionid=2")
     #expect(url("/token=1?tokens=2&secretary=3") == "/token=1?tokens=2&secretary=3")
     #expect(
       url("Location: https://a/b?client_secret=1 x")

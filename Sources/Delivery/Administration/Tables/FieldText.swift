@@ -98,7 +98,7 @@ enum FieldText {
     network.iana_number keyword of a transport that has no name here
     network.packets long packets in both directions
     network.protocol keyword `sip`, and others by their content
-    network.transport keyword `udp`, `tcp`, `tls`, `icmp`
+    network.transport keyword `udp`, `tcp`, `sctp`, `tls`, `icmp`
     network.type keyword `ipv4`, `ipv6`
     network.vlan.id keyword
     observer.hostname keyword the machine that captured, where it was live
@@ -121,6 +121,55 @@ enum FieldText {
     wire.gap_bytes long bytes of its stream that are missing in the message or before it
     wire.response_frame long the frame that completed the answer
     wire.websocket boolean true where a WebSocket carried the message
+
+    # TLS handshakes
+    tls.alerts keyword who ended the handshake and why: `client: fatal unknown_ca`; `encrypted` if that cannot be read
+    tls.cipher keyword the suite that the server chose, by its IANA name
+    tls.client.hash.sha256 keyword
+    tls.client.issuer keyword
+    tls.client.ja3 keyword how the client says hello, an MD5 in hexadecimal digits
+    tls.client.ja4 keyword the same, without what some clients shuffle
+    tls.client.not_after date
+    tls.client.not_before date
+    tls.client.server_name keyword the host that the client asks for
+    tls.client.subject keyword the client's certificate, where it has one
+    tls.client.supported_ciphers keyword cipher suites by their IANA names, the preferred first
+    tls.client.supported_protocols keyword ALPN: `h2`, `http/1.1`, `sip`
+    tls.client.supported_versions keyword `1.3`, `1.2`
+    tls.client.x509.alternative_names keyword hosts and addresses
+    tls.client.x509.issuer.common_name keyword
+    tls.client.x509.issuer.organization keyword
+    tls.client.x509.not_after date
+    tls.client.x509.not_before date
+    tls.client.x509.serial_number keyword hexadecimal digits
+    tls.client.x509.subject.common_name keyword
+    tls.client.x509.subject.organization keyword
+    tls.curve keyword the group in which keys were exchanged: `x25519`
+    tls.established boolean whether both sides finished the handshake
+    tls.next_protocol keyword what is spoken inside, of TLS 1.2 and before
+    tls.resumed boolean whether an earlier session went on
+    tls.server.hash.sha256 keyword of the certificate
+    tls.server.issuer keyword who issued it
+    tls.server.ja3s keyword how the server says hello
+    tls.server.not_after date
+    tls.server.not_before date
+    tls.server.subject keyword the server's certificate, of TLS 1.2 and before: `CN=sip.example.com,O=Example,C=GB`
+    tls.server.x509.alternative_names keyword hosts and addresses
+    tls.server.x509.issuer.common_name keyword
+    tls.server.x509.issuer.organization keyword
+    tls.server.x509.not_after date
+    tls.server.x509.not_before date
+    tls.server.x509.serial_number keyword hexadecimal digits
+    tls.server.x509.subject.common_name keyword
+    tls.server.x509.subject.organization keyword
+    tls.version keyword `1.2`, `1.3`
+    tls.version_protocol keyword `tls`, `ssl`
+
+    # Messages of SCTP
+    sctp.ppid long what the message is said to be, a number of IANA
+    sctp.protocol keyword its name: `m3ua`, `diameter`
+    sctp.stream_id long the stream of the association
+    sctp.stream_sequence long the place in the stream, where it may not be overtaken
 
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
