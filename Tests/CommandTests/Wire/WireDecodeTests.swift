@@ -250,7 +250,7 @@ struct WireDecodeTests {
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP (protocol 1: 1), 1 datagrams (4 bytes)\n"
+        "other.pcap: not decoded: 1 without IP, 1 neither UDP, TCP nor SCTP (protocol 1: 1), 1 datagrams (4 bytes)\n"
       ))
     #expect(try program.wire(["decode", "--quiet", "other.pcap"]).errors == "")
   }
