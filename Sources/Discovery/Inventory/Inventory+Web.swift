@@ -29,7 +29,8 @@ extension Inventory {
   mutating func addTLS(_ facts: EventFacts, _ event: Span<UInt8>) {
     let serverName = domainName(.tlsServerName, event)
     let certificate = certificate(event)
-    let certificateNames = reader.texts(.certificateNames, in: event, limit: 3)
+    let certificateNames = reader.texts(.certificateNames, in: event, limit: TextSet.limit)
+      .compactMap(Self.domainName)
     let version = reader.text(.tlsVersion, in: event)
     let kind = reader.text(.tlsVersionProtocol, in: event) ?? "tls"
     let cipher = reader.text(.tlsCipher, in: event)
@@ -76,7 +77,10 @@ extension Inventory {
 
   /// A name of a host; nil where it is none or an address, which says nothing new.
   func domainName(_ field: EventField, _ event: Span<UInt8>) -> String? {
-    guard let text = reader.text(field, in: event) else { return nil }
+    reader.text(field, in: event).flatMap(Self.domainName)
+  }
+
+  private static func domainName(_ text: String) -> String? {
     var bare = Substring(text)
     if bare.hasPrefix("["), bare.hasSuffix("]") { bare = bare.dropFirst().dropLast() }
     let isName = text.utf8.allSatisfy { byte in

@@ -33,11 +33,9 @@ package struct DiscoveryTable {
     ])
     for service in report.services {
       let use = report.use(of: service)
-      let place =
-        service.key.isMedia
-        ? "\(service.key.endpoint.address) ports \(service.portText)" : service.place
       table.add([
-        place, service.key.transport.rawValue, service.protocolText, Self.number(use.clients),
+        service.place, service.key.transport.rawValue, service.protocolText,
+        Self.number(use.clients),
         Self.number(use.flows), Self.number(use.requests), Self.number(use.calls),
         Self.number(use.errors + use.unreached), Volume.of(use.bytes.total),
         Instant.short(service.span.first), Instant.short(service.span.last),

@@ -86,10 +86,8 @@ package struct DiscoveryPage {
       ])
     for service in report.services.prefix(Self.maxRows) {
       let use = report.use(of: service)
-      let place =
-        service.key.isMedia ? "\(service.place) ports \(service.portText)" : service.place
       table.add([
-        .text(place), .text(service.key.transport.rawValue), .text(service.protocolText),
+        .text(service.place), .text(service.key.transport.rawValue), .text(service.protocolText),
         .words(service.names.joined(", ")), .words(Self.what(service)),
         .count(use.clients), .count(use.flows), .count(use.requests), .count(use.calls),
         .fault(use.errors + use.unreached), .volume(use.bytes.total), .time(service.span.first),

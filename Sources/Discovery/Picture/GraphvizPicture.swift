@@ -22,9 +22,7 @@ package struct GraphvizPicture {
       text += "  h\(number) [label=<\(Self.table(node))>];\n"
     }
     for edge in picture.edges { text += "  \(line(edge))\n" }
-    if picture.hiddenHosts > 0 {
-      text += "  more [shape=note, label=\"and \(Plural.of(picture.hiddenHosts, "host")) more\"];\n"
-    }
+    if let rest = picture.rest { text += "  more [shape=note, label=\"and \(rest)\"];\n" }
     return text + "}\n"
   }
 

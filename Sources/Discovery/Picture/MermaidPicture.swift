@@ -12,9 +12,7 @@ package struct MermaidPicture {
     var text = "flowchart LR\n"
     for (number, node) in picture.nodes.enumerated() { text += box(node, number) }
     for edge in picture.edges { text += line(edge) }
-    if picture.hiddenHosts > 0 {
-      text += "  more[\"and \(Plural.of(picture.hiddenHosts, "host")) more\"]\n"
-    }
+    if let rest = picture.rest { text += "  more[\"and \(rest)\"]\n" }
     return text
   }
 

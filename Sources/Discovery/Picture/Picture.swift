@@ -60,6 +60,8 @@ struct Picture {
 
   /// More boxes than can be looked at.
   static let maxNodes = 60
+  /// More lines than can be told apart.
+  static let maxEdges = 400
   /// More rows than a box has room for.
   static let maxRows = 12
 
@@ -67,6 +69,8 @@ struct Picture {
   private(set) var edges: [Edge] = []
   /// Hosts that have no box.
   private(set) var hiddenHosts = 0
+  /// Arrows that are not drawn.
+  private(set) var hiddenEdges = 0
 
   /// Draws what a report says.
   init(_ report: DiscoveryReport) {
@@ -75,6 +79,15 @@ struct Picture {
     nodes = builder.nodes
     edges = builder.edges
     hiddenHosts = builder.hiddenHosts
+    hiddenEdges = builder.hiddenEdges
+  }
+
+  /// What is left out: `41 hosts and 3 lines more`; nil if nothing is.
+  var rest: String? {
+    var parts: [String] = []
+    if hiddenHosts > 0 { parts.append(Plural.of(hiddenHosts, "host")) }
+    if hiddenEdges > 0 { parts.append(Plural.of(hiddenEdges, "line")) }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ") + " more"
   }
 }
 

@@ -31,7 +31,12 @@ package struct DiscoveryReport: Sendable {
     connections = inventory.connections.values.sorted { $0.key < $1.key }
     var uses: [ServiceKey: [Int]] = [:]
     for (number, connection) in connections.enumerated() {
-      uses[connection.key.service, default: []].append(number)
+      let service = connection.key.service
+      uses[service, default: []].append(number)
+      // Media have no client: what two hosts exchange stands with both.
+      if service.isMedia, connection.key.client != service.endpoint.address {
+        uses[ServiceKey(mediaOf: connection.key.client), default: []].append(number)
+      }
     }
     self.uses = uses
   }
@@ -54,14 +59,6 @@ package struct DiscoveryReport: Sendable {
   func use(of service: Service) -> ServiceUse {
     var use = ServiceUse()
     for number in uses[service.key] ?? [] { use.add(connections[number]) }
-    guard service.key.isMedia else { return use }
-    // Media have no client: what the host has with smaller addresses stands with theirs.
-    for connection in connections
-    where connection.key.service.isMedia
-      && connection.key.client == service.key.endpoint.address
-    {
-      use.add(connection)
-    }
     return use
   }
 

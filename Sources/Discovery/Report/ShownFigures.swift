@@ -25,9 +25,10 @@ enum Volume {
 }
 
 extension Service {
-  /// Where it is: `192.0.2.20:5060`, or the host where it has many ports.
+  /// Where it is: `192.0.2.20:5060`, `192.0.2.30 ports 20000-20026`.
   var place: String {
-    key.isMedia ? "\(key.endpoint.address)" : "\(key.endpoint)"
+    guard key.isMedia else { return "\(key.endpoint)" }
+    return "\(key.endpoint.address) port\(ports?.count == 1 ? "" : "s") \(portText)"
   }
 
   /// The port, or the ports.
