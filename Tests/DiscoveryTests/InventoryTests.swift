@@ -174,7 +174,10 @@ struct InventoryTests {
       Make.flow(
         "192.0.2.30:30002", "192.0.2.5:20002", via: "udp", protocol: "rtcp", bytes: (7, 9)),
     ])
-    #expect(report.services.map(\.portText) == ["20000-20002", "30000-30002"])
+    #expect(
+      report.services.map(\.place) == [
+        "192.0.2.5 ports 20000-20002", "192.0.2.30 ports 30000-30002",
+      ])
     let connection = try #require(report.connections.first)
     #expect(report.connections.count == 1)
     #expect("\(connection.key.client)" == "192.0.2.5")

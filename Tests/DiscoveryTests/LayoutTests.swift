@@ -64,5 +64,14 @@ struct LayoutTests {
     #expect(busy.nodes.count == Picture.maxNodes)
     #expect(busy.hiddenHosts == 41)
     #expect(MermaidPicture(TestEvents.report(servers)).text.contains("and 41 hosts more"))
+    let dense = (0..<40).flatMap { one in
+      (0..<40).map { other in
+        TestEvents.flow(
+          "192.0.2.\(one):4000", "192.0.2.\(other):\(other + 1)", bytes: (one * 50, other))
+      }
+    }
+    let web = Picture(TestEvents.report(dense))
+    #expect(web.edges.count == Picture.maxEdges)
+    #expect(web.rest == "1200 lines more")
   }
 }

@@ -68,10 +68,9 @@ package struct DiscoveryPage {
       html += "<span class=\"faulty\">with errors</span>"
     }
     html += "</p>\n"
-    if picture.hiddenHosts > 0 {
-      let count = Plural.of(picture.hiddenHosts, "host")
+    if let rest = picture.rest {
       html +=
-        "<p class=\"note\">\(count) more: the picture has the busiest, the tables have all.</p>\n"
+        "<p class=\"note\">And \(rest): the picture has the busiest, the tables have all.</p>\n"
     }
   }
 

@@ -42,9 +42,11 @@ struct LayeredLayout {
   /// Places boxes of these heights, with arrows between them; arrows from a box to itself need no place.
   init(heights: [Double], arrows: [(from: Int, to: Int)]) {
     places = heights.map { Place(height: $0) }
-    let order = FlowOrder(count: heights.count, arrows: arrows)
+    var seen = Set<Pair>()
+    let different = arrows.filter { seen.insert(Pair(left: $0.from, right: $0.to)).inserted }
+    let order = FlowOrder(count: heights.count, arrows: different)
     var pairs = Set<Pair>()
-    for arrow in arrows where arrow.from != arrow.to {
+    for arrow in different where arrow.from != arrow.to {
       let isForward = order.position[arrow.from] < order.position[arrow.to]
       pairs.insert(
         isForward

@@ -4,6 +4,7 @@ struct PictureBuilder {
   private(set) var nodes: [Picture.Node] = []
   private(set) var edges: [Picture.Edge] = []
   private(set) var hiddenHosts = 0
+  private(set) var hiddenEdges = 0
 
   /// The box of each host that has one.
   private var nodeOf: [HostAddress: Int] = [:]
@@ -38,6 +39,7 @@ struct PictureBuilder {
     for group in chosen(groups) { add(group) }
     for connection in report.connections { add(connection) }
     joinMutual()
+    dropEdges()
   }
 
   // MARK: - Boxes
@@ -149,13 +151,16 @@ struct PictureBuilder {
 
   /// Makes one arrow with two heads of two SIP peers that ask each other.
   private mutating func joinMutual() {
+    var byEnds: [[Int]: [Int]] = [:]
+    for (number, edge) in edges.enumerated() where edge.tone == .sip && edge.from != edge.to {
+      byEnds[[edge.from, edge.to], default: []].append(number)
+    }
     var joined = Set<Int>()
     for one in edges.indices where !joined.contains(one) && edges[one].tone == .sip {
-      guard edges[one].from != edges[one].to,
-        let other = edges.indices.first(where: {
-          $0 > one && !joined.contains($0) && edges[$0].tone == .sip
-            && edges[$0].from == edges[one].to && edges[$0].to == edges[one].from
-            && isPeer(edges[one], edges[$0])
+      let back = byEnds[[edges[one].to, edges[one].from]] ?? []
+      guard
+        let other = back.first(where: {
+          $0 > one && !joined.contains($0) && isPeer(edges[one], edges[$0])
         })
       else { continue }
       edges[one].fromRow = edges[other].toRow
@@ -164,6 +169,16 @@ struct PictureBuilder {
       joined.insert(other)
     }
     edges = edges.indices.filter { !joined.contains($0) }.map { edges[$0] }
+  }
+
+  /// Leaves out the lines with the least on them where there are too many.
+  private mutating func dropEdges() {
+    guard edges.count > Picture.maxEdges else { return }
+    let kept = edges.indices.sorted {
+      (edges[$1].figures.bytes.total, $0) < (edges[$0].figures.bytes.total, $1)
+    }
+    hiddenEdges = edges.count - Picture.maxEdges
+    edges = kept.prefix(Picture.maxEdges).sorted().map { edges[$0] }
   }
 
   /// Whether both rows are of the same transport and protocol, as those of two peers are.
