@@ -14,6 +14,8 @@ struct PictureDrawing {
   private let picture: Picture
   private let layout: LayeredLayout
   private var svg = ""
+  /// Lines between the same two boxes that were drawn.
+  private var drawn: [LayeredLayout.Pair: Int] = [:]
 
   /// Draws a picture.
   init(_ picture: Picture) {
@@ -124,12 +126,21 @@ struct PictureDrawing {
     svg +=
       "<g class=\"line \(isRefused ? "faulty" : edge.tone.rawValue)\" data-from=\"\(edge.from)\" "
       + "data-to=\"\(edge.to)\"><title>\(Markup.escaped(tip))</title>"
-    svg += edge.from == edge.to ? loop(edge) : curve(edge)
+    if edge.from == edge.to {
+      svg += loop(edge)
+    } else {
+      let pair = LayeredLayout.Pair(
+        left: min(edge.from, edge.to), right: max(edge.from, edge.to))
+      svg += curve(edge, shift: Double(drawn[pair, default: 0] % 4) * 4 - 4)
+      drawn[pair, default: 0] += 1
+    }
     svg += "</g>\n"
   }
 
   /// From the right of the box on the left, through its points, to the left of the box on the right.
-  private func curve(_ edge: Picture.Edge) -> String {
+  ///
+  /// - Parameter shift: by how much it passes beside its points, as other lines may pass there.
+  private func curve(_ edge: Picture.Edge, shift: Double) -> String {
     let isForward = layout.places[edge.from].rank < layout.places[edge.to].rank
     let (start, end) = isForward ? (edge.from, edge.to) : (edge.to, edge.from)
     let startRow = isForward ? edge.fromRow : edge.toRow
@@ -158,7 +169,7 @@ struct PictureDrawing {
       (x, y) = (toX, toY)
     }
     for point in layout.points[LayeredLayout.Pair(left: start, right: end)] ?? [] {
-      go(to: left(point), Self.margin + layout.places[point].center)
+      go(to: left(point), Self.margin + layout.places[point].center + shift)
       x += Self.boxWidth
       path += "H\(Self.tenths(x))"
     }
