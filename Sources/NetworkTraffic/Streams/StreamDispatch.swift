@@ -67,10 +67,12 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
-    let owner = name(of: stream)
+    var owner: StreamProtocol?
     if stream.index < streams.count {
       switch streams[stream.index].owner {
-      case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
+      case .reader(let name), .done(let name):
+        owner = name
+        readers.end(name, stream, into: &output)
       case .other: break
       case .unknown:
         drop(stream, &output)

@@ -89,8 +89,8 @@ extension StreamReaders {
     }
   }
 
-  /// Says that a stream has ended which `owner` had, if anyone, to the readers that put both directions together: they
-  /// may have the other one.
+  /// Says that a stream has ended to the readers that put both directions together, besides the one that had it: it may
+  /// be one of which they have only the other.
   mutating func endBeside(
     _ owner: StreamProtocol?, _ stream: StreamNumber, into output: inout EventOutput
   ) {
