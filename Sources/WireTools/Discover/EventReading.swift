@@ -2,7 +2,7 @@ import Delivery
 import LogInput
 import Pipeline
 
-/// Reads files of events, as genlog and genlog-wire write them, into an inventory.
+/// Reads files of events, as genlog-wire writes them, into an inventory.
 struct EventReading: ~Copyable {
   /// Longer events than logs and captures can make.
   private static let maxLineBytes = 64 << 20
@@ -50,6 +50,6 @@ struct EventReading: ~Copyable {
     let name = input.isStandardInput ? "standard input" : input.path
     return
       "\(name): \(others == 1 ? "1 line is" : "\(others) lines are") no event, the first begins at byte "
-      + "\(first)\nhelp: give events as `genlog parse` and `genlog-wire decode` write them, a line each"
+      + "\(first)\nhelp: give events as `genlog-wire decode` writes them, a line each"
   }
 }
