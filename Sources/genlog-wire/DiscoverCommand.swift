@@ -18,7 +18,7 @@ struct DiscoverCommand: ParsableCommand {
         genlog-wire discover -i eth0 --duration 15m --to map.html
         genlog-wire discover --to map.html --to genlog.yml captures/
         genlog-wire discover --format mermaid --where 'network.protocol = sip' calls.pcap
-        genlog-wire discover --events calls.ndjson --to map.html
+        genlog parse sip-server.log | genlog-wire discover --events -
         genlog-wire discover --to https://es.example.com:9200 --user genlog calls.pcap
       """)
 
@@ -28,7 +28,7 @@ struct DiscoverCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Events of genlog-wire decode or capture, read besides captures or instead; can be given several times.",
+      "Events of genlog-wire, or of genlog for logs of SIP Server, read besides captures or instead; can be given several times.",
       valueName: "file"), completion: .file())
   var events: [String] = []
 

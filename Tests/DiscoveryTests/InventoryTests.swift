@@ -213,6 +213,24 @@ struct InventoryTests {
     #expect(HostAddress("192.0.2.20").flatMap(report.host)?.names.texts == ["sip1"])
   }
 
+  @Test("a log names the other end only; its own is the topmost Via of what it sent")
+  func logEnds() {
+    func line(_ direction: String, _ other: String, _ sip: String) -> String {
+      #"{"@timestamp":"2026-01-12T09:00:00Z","log":{"file":{"path":"sip.log"}},"network":{"transport":"udp","#
+        + #""bytes":400,"direction":"\#(direction)"},"\#(other)":{"ip":"192.0.2.5","port":5060},"sip":{\#(sip)}}"#
+    }
+    let via = #""via":[{"sent_by":{"address":"192.0.2.20","port":5070}}]"#
+    let report = Make.report([
+      line("ingress", "source", #""type":"request","method":"INVITE""#),
+      line("egress", "destination", #""type":"request","method":"OPTIONS",\#(via)"#),
+      line("ingress", "source", #""type":"request","method":"INVITE""#),
+      line("egress", "destination", #""type":"response","code":200"#),
+    ])
+    #expect(report.others == 1)
+    #expect(connections(report) == ["192.0.2.5 192.0.2.20:5070", "192.0.2.20 192.0.2.5:5060"])
+    #expect(report.connections.map(\.bytes.sent) == [400, 400])
+  }
+
   @Test("events that say nothing of who talks to whom are counted")
   func others() {
     let report = Make.report([

@@ -10,14 +10,19 @@ struct EventFacts {
   let span: SeenSpan
 
   /// Takes what the reader has read; nil if that is not between two endpoints, or has no time.
-  init?(_ reader: EventReader, _ event: Span<UInt8>) {
-    guard let source = reader.address(.sourceIP, in: event),
-      let destination = reader.address(.destinationIP, in: event),
+  ///
+  /// - Parameter own: the end that a log does not name, as it is its server's.
+  init?(_ reader: EventReader, _ event: Span<UInt8>, own: Endpoint?) {
+    guard
+      let source = Self.end(.sourceIP, .sourcePort, reader, event)
+        ?? (reader.isText(.direction, "egress", in: event) ? own : nil),
+      let destination = Self.end(.destinationIP, .destinationPort, reader, event)
+        ?? (reader.isText(.direction, "ingress", in: event) ? own : nil),
       let time = reader.time(.timestamp, in: event),
       let transport = Self.transport(reader, event)
     else { return nil }
-    self.source = Endpoint(source, Self.port(.sourcePort, reader, event))
-    self.destination = Endpoint(destination, Self.port(.destinationPort, reader, event))
+    self.source = source
+    self.destination = destination
     self.transport = transport
     span = SeenSpan(
       reader.time(.start, in: event) ?? time, reader.time(.end, in: event) ?? time)
@@ -32,15 +37,18 @@ struct EventFacts {
       low: min(source, destination), high: max(source, destination), transport: transport)
   }
 
-  private static func port(
-    _ field: EventField, _ reader: EventReader, _ event: Span<UInt8>
-  ) -> UInt16 {
-    UInt16(clamping: reader.count(field, in: event) ?? 0)
+  private static func end(
+    _ address: EventField, _ port: EventField, _ reader: EventReader, _ event: Span<UInt8>
+  ) -> Endpoint? {
+    reader.address(address, in: event).map {
+      Endpoint($0, UInt16(clamping: reader.count(port, in: event) ?? 0))
+    }
   }
 
   private static func transport(_ reader: EventReader, _ event: Span<UInt8>) -> Transport? {
     if reader.isText(.transport, "udp", in: event) { return .udp }
     if reader.isText(.transport, "tcp", in: event) { return .tcp }
+    if reader.isText(.transport, "tls", in: event) { return .tcp }
     if reader.isText(.transport, "sctp", in: event) { return .sctp }
     return nil
   }

@@ -6,7 +6,8 @@ extension Inventory {
     nameLoggingHost(facts, event)
     let isRequest = reader.isText(.sipType, "request", in: event)
     let isRepeated = reader.isTrue(.retransmission)
-    let bytes = reader.count(.sourceBytes, in: event) ?? 0
+    let bytes =
+      reader.count(.sourceBytes, in: event) ?? reader.count(.networkBytes, in: event) ?? 0
     let software =
       reader.text(.sipServer, in: event) ?? reader.text(.sipUserAgent, in: event)
     let code = reader.count(.sipCode, in: event) ?? 0

@@ -19,6 +19,7 @@ package struct Inventory: Sendable {
   /// VLANs were seen, which filters have to know.
   var hasVLAN = false
   var reader = EventReader()
+  private var logs = LoggingServers()
 
   /// How much is kept.
   struct Limits {
@@ -40,7 +41,7 @@ package struct Inventory: Sendable {
   package mutating func add(_ event: Span<UInt8>) -> Bool {
     guard reader.read(event) else { return false }
     events += 1
-    guard let facts = EventFacts(reader, event) else {
+    guard let facts = EventFacts(reader, event, own: logs.own(reader, event)) else {
       others += 1
       return true
     }

@@ -50,6 +50,6 @@ struct EventReading: ~Copyable {
     let name = input.isStandardInput ? "standard input" : input.path
     return
       "\(name): \(others == 1 ? "1 line is" : "\(others) lines are") no event, the first begins at byte "
-      + "\(first)\nhelp: give events as `genlog-wire decode` writes them, a line each"
+      + "\(first)\nhelp: give events as `genlog-wire decode` or `genlog parse` write them, a line each"
   }
 }
