@@ -1,4 +1,4 @@
-import Delivery
+package import Delivery
 import Event
 import LogInput
 
@@ -13,15 +13,21 @@ package struct WireRun: Sendable {
 
   /// Does the run.
   ///
+  /// - Parameter sinks: takers of the events as NDJSON, instead of the destinations of the options.
   /// - Throws: ``PipelineError`` when a destination is one of the inputs.
-  package func run(_ messages: MessageLog) throws(PipelineError) -> WireOutcome {
+  package func run(
+    _ messages: MessageLog, into sinks: [any EventSink] = []
+  ) throws(PipelineError) -> WireOutcome {
     let (inputs, problems) = InputDiscovery.resolve(options.shared.inputs)
     try OverwriteGuard.check(inputs, options.shared)
     for problem in problems { messages.error("\(problem)") }
     var outcome = WireOutcome(problems: problems.count)
     do throws(DeliveryError) {
-      var output = try WireOutput(files: options.shared)
-      try output.start(options.shared.servers, inputs: inputs.count, messages)
+      var output =
+        sinks.isEmpty ? try WireOutput(files: options.shared) : WireOutput(sinks: sinks)
+      if sinks.isEmpty {
+        try output.start(options.shared.servers, inputs: inputs.count, messages)
+      }
       if !options.shared.isQuiet { output.showProgress(of: inputs) }
       outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
       let fault = output.finish(isComplete: outcome.deliveryError == nil)

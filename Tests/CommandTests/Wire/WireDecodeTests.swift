@@ -271,6 +271,10 @@ struct WireDecodeTests {
         ["decode", "--to", "b.pcap", "a"],
         "--to b.pcap: takes what is in logs, not events of packets"
       ),
+      (
+        ["decode", "--flows", "some", "a"],
+        "--flows some: is none of them\nhelp: write none, unknown or all"
+      ),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
       (["nosuch"], "nosuch"),

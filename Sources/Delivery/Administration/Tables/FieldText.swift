@@ -581,5 +581,23 @@ enum FieldText {
     sip.www_authenticate.realm keyword
     sip.www_authenticate.scheme keyword
     sip.www_authenticate.stale keyword
+
+    # What `genlog-wire discover` finds
+    genesys.discovery.calls long
+    genesys.discovery.clients long how many use a service
+    genesys.discovery.errors long answers that are errors, and handshakes that came to no end
+    genesys.discovery.evidence keyword what makes one think of a protocol of Genesys
+    genesys.discovery.expected_packets long of media
+    genesys.discovery.flows long connections; over UDP, flows
+    genesys.discovery.id keyword the service, or the connection, in all runs
+    genesys.discovery.lost_packets long
+    genesys.discovery.names keyword what a service is called
+    genesys.discovery.ports.first long the lowest port of media
+    genesys.discovery.ports.last long the highest
+    genesys.discovery.protocols keyword all that is spoken
+    genesys.discovery.requests long
+    genesys.discovery.software keyword what it says that it is
+    genesys.discovery.type keyword `service`, `connection`
+    genesys.discovery.unreached long connections that were refused or not answered
     """
 }
