@@ -20,6 +20,7 @@ package struct OptionKey: Sendable {
     case delivery = "Delivery to servers"
     case reading = "Reading"
     case places = "Places"
+    case wire = "Wire data"
     case following = "Following"
     case messages = "Messages"
 

@@ -20,6 +20,7 @@ package struct OptionValues: Sendable, Equatable {
   package var geo: Bool?
   package var geoNumbers: [String]?
   package var geoPostcodes: [String]?
+  package var payload: String?
   package var mask: String?
   package var unmatched: String?
   package var maxRecordLines: Int?

@@ -10,21 +10,36 @@ package struct WireOptions: Sendable {
 
   /// Checks `values` and fills in the defaults.
   ///
-  /// - Parameter payload: the value of `--payload`; nil where it is not given.
-  /// - Throws: ``PipelineError``, all that is wrong with the values; or what is wrong with `payload`.
-  package init(_ values: OptionValues, payload: String?) throws(PipelineError) {
-    shared = try ParseOptions(values)
-    let choices = PayloadChoice.allCases.map(\.rawValue)
-    guard let choice = PayloadChoice(rawValue: payload ?? PayloadChoice.headers.rawValue) else {
-      throw .option(
-        name: "payload", value: PrintableText.short(payload ?? ""), problem: "is none of them",
-        help: "write \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? "")")
+  /// - Throws: ``PipelineError``, all that is wrong with the values.
+  package init(_ values: OptionValues, needsInputs: Bool = true) throws(PipelineError) {
+    var check = OptionCheck(values)
+    payload = check.read("payload", or: .headers, try OptionParsing.payload(values.payload))
+    do throws(PipelineError) {
+      shared = try ParseOptions(values, needsInputs: needsInputs)
+    } catch {
+      check.add(error)
+      try check.finish()
+      throw error
     }
-    self.payload = choice
     for destination in shared.destinations where destination.isCapture {
-      throw .invalid(
-        "--to \(PrintableText.short(destination.name)): decode makes events, not captures\n"
-          + "help: give the file another name, events.ndjson")
+      check.refuse(
+        ["to"],
+        "--to \(PrintableText.short(destination.name)): decode makes events, not captures",
+        help: "give the file another name, events.ndjson")
     }
+    try check.finish()
+  }
+}
+
+extension OptionParsing {
+  /// Which part of a message is shown.
+  static func payload(_ text: String?) throws(PipelineError) -> PayloadChoice {
+    guard let text else { return .headers }
+    guard let choice = PayloadChoice(rawValue: text) else {
+      throw .option(
+        name: "payload", value: PrintableText.short(text), problem: "is none of them",
+        help: "write none, headers or full")
+    }
+    return choice
   }
 }

@@ -22,7 +22,9 @@ struct SeenFields {
   /// Reads the captures at `paths` as `genlog-wire decode` does.
   init(decoding paths: [String]) throws {
     try self.init(paths) { values in
-      let options = try WireOptions(values, payload: "full")
+      var values = values
+      values.payload = "full"
+      let options = try WireOptions(values)
       _ = try WireRun(options).run(MessageLog(options.shared))
     }
   }

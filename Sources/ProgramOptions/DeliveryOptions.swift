@@ -1,36 +1,40 @@
-import ArgumentParser
-import Pipeline
+package import ArgumentParser
+package import Pipeline
 
 /// How events are delivered to servers: `--to http://...`.
-struct DeliveryOptions: ParsableArguments {
+package struct DeliveryOptions: ParsableArguments {
   @OptionGroup(title: "Delivery to servers")
-  var access: ServerAccessOptions
+  package var access: ServerAccessOptions
 
   @Option(help: .option("index"))
-  var index: String?
+  package var index: String?
 
   @Option(help: .option("batch-bytes"))
-  var batchBytes: Int?
+  package var batchBytes: Int?
 
   @Option(help: .option("batch-events"))
-  var batchEvents: Int?
+  package var batchEvents: Int?
 
   @Option(help: .option("flush"))
-  var flush: String?
+  package var flush: String?
 
   @Option(help: .option("requests"))
-  var requests: Int?
+  package var requests: Int?
 
   @Flag(inversion: .prefixedNo, help: .option("compression"))
-  var compression: Bool?
+  package var compression: Bool?
 
   @Option(help: .option("retry-for"))
-  var retryFor: String?
+  package var retryFor: String?
 
   @Option(help: .option("dead-letters"), completion: .file())
-  var deadLetters: String?
+  package var deadLetters: String?
 
-  func fill(_ values: inout OptionValues) {
+  /// Nothing given.
+  package init() {}
+
+  /// Enters what was given.
+  package func fill(_ values: inout OptionValues) {
     access.fill(&values)
     values.index = index
     values.batchBytes = batchBytes

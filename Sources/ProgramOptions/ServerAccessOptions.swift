@@ -1,54 +1,58 @@
-import ArgumentParser
-import Pipeline
+package import ArgumentParser
+package import Pipeline
 
 /// How servers let one in, and which are trusted.
-struct ServerAccessOptions: ParsableArguments {
+package struct ServerAccessOptions: ParsableArguments {
   @Option(help: .option("user"))
-  var user: String?
+  package var user: String?
 
   @Option(help: .option("password-file"), completion: .file())
-  var passwordFile: String?
+  package var passwordFile: String?
 
   @Option(help: .option("api-key-file"), completion: .file())
-  var apiKeyFile: String?
+  package var apiKeyFile: String?
 
   @Option(help: .option("token-file"), completion: .file())
-  var tokenFile: String?
+  package var tokenFile: String?
 
   @Flag(help: .option("aws"))
-  var aws = false
+  package var aws = false
 
   @Option(help: .option("aws-region"))
-  var awsRegion: String?
+  package var awsRegion: String?
 
   @Option(help: .option("aws-service"))
-  var awsService: String?
+  package var awsService: String?
 
   @Option(name: .customLong("tls-ca"), help: .option("tls-ca"), completion: .file())
-  var tlsCA: String?
+  package var tlsCA: String?
 
   @Option(help: .option("tls-fingerprint"))
-  var tlsFingerprint: String?
+  package var tlsFingerprint: String?
 
   @Option(help: .option("tls-verify"))
-  var tlsVerify: String?
+  package var tlsVerify: String?
 
   @Flag(help: .option("tls-insecure"))
-  var tlsInsecure = false
+  package var tlsInsecure = false
 
   @Option(help: .option("tls-cert"), completion: .file())
-  var tlsCert: String?
+  package var tlsCert: String?
 
   @Option(help: .option("tls-key"), completion: .file())
-  var tlsKey: String?
+  package var tlsKey: String?
 
   @Option(help: .option("tls-key-password-file"), completion: .file())
-  var tlsKeyPasswordFile: String?
+  package var tlsKeyPasswordFile: String?
 
   @Option(help: .option("proxy"))
-  var proxy: String?
+  package var proxy: String?
 
-  func fill(_ values: inout OptionValues) {
+  /// Nothing given.
+  package init() {}
+
+  /// Enters what was given.
+  package func fill(_ values: inout OptionValues) {
     values.user = user
     values.passwordFile = passwordFile
     values.apiKeyFile = apiKeyFile

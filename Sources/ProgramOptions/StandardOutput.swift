@@ -2,9 +2,9 @@ import ArgumentParser
 import Glibc
 
 /// Standard output for commands that answer in text.
-enum StandardOutput {
+package enum StandardOutput {
   /// Writes text, with a newline at its end.
-  static func write(_ text: String) throws {
+  package static func write(_ text: String) throws {
     let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
     try write(bytes.span)
   }
@@ -12,7 +12,7 @@ enum StandardOutput {
   /// Writes bytes.
   ///
   /// - Throws: an exit code. A reader that has gone is no failure: the program ends quietly.
-  static func write(_ bytes: Span<UInt8>) throws {
+  package static func write(_ bytes: Span<UInt8>) throws {
     try bytes.withUnsafeBytes { all in
       var done = 0
       while done < all.count {

@@ -3,9 +3,9 @@ import Glibc
 import Pipeline
 
 /// How errors leave the program.
-enum Exit {
+package enum Exit {
   /// Runs `body`; an error that is not yet an exit code is told on standard error, and ends with 2.
-  static func reporting(_ body: () throws -> Void) throws {
+  package static func reporting(_ body: () throws -> Void) throws {
     do {
       try body()
     } catch let code as ExitCode {
@@ -20,21 +20,22 @@ enum Exit {
   }
 
   /// Tells an error on standard error.
-  static func tell(_ text: String) {
+  package static func tell(_ text: String) {
     write("genlog: error: \(text)\n")
   }
 
   /// Tells on standard error what was passed over.
-  static func warn(_ text: String) {
+  package static func warn(_ text: String) {
     write("genlog: warning: \(text)\n")
   }
 
   /// Tells on standard error what was done, or how to go on.
-  static func note(_ text: String) {
+  package static func note(_ text: String) {
     write("genlog: \(text)\n")
   }
 
-  private static func write(_ text: String) {
+  /// Writes to standard error.
+  package static func write(_ text: String) {
     var text = text
     text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
