@@ -75,6 +75,17 @@ extension IPAddress {
   }
 }
 
+extension IPAddress {
+  /// Its network: the first `bits` bits, and zeros.
+  func network(_ bits: Int) -> IPAddress {
+    func kept(_ word: UInt64, _ count: Int) -> UInt64 {
+      count <= 0 ? 0 : word & ~(count < 64 ? UInt64.max >> UInt64(count) : 0)
+    }
+    if isFour { return IPAddress(four: UInt32(truncatingIfNeeded: kept(low, bits + 32))) }
+    return IPAddress(high: kept(high, bits), low: kept(low, bits - 64))
+  }
+}
+
 extension IPAddress: CustomStringConvertible {
   /// As it is written (RFC 5952).
   package var description: String {

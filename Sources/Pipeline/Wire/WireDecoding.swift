@@ -1,5 +1,6 @@
 import Event
 import EventFilter
+import Geo
 import LogInput
 import Masking
 import NetworkTraffic
@@ -15,6 +16,7 @@ struct WireDecoding: ~Copyable {
   private var traffic: TrafficEncoder
   private let from: Int64?
   private let until: Int64?
+  private var locator: EventLocator?
   private var filter: FilterEvaluator?
   private var masker: EventMasker?
   private let naming: EventNaming?
@@ -26,6 +28,7 @@ struct WireDecoding: ~Copyable {
     let shared = options.shared
     from = shared.from
     until = shared.until
+    locator = shared.geo?.makeLocator()
     filter = shared.filter?.makeEvaluator()
     masker = shared.mask?.makeMasker()
     naming = shared.servers.isEmpty ? nil : EventNaming(includesContent: shared.mask == nil)
@@ -84,12 +87,19 @@ struct WireDecoding: ~Copyable {
   }
 
   private mutating func take(_ mark: EventMark, _ range: Range<Int>) {
-    guard isKept(mark, range) else {
+    guard isInTime(mark) else {
       counts.filtered += 1
       return
     }
     let start = result.events.count
     traffic.events.withBytes { result.events.append($0.extracting(range)) }
+    // Before the filter, which may ask for places.
+    if locator != nil { locator?.apply(to: &result.events, from: start) }
+    guard isKept(from: start) else {
+      result.events.truncate(to: start)
+      counts.filtered += 1
+      return
+    }
     // Last, so that the filter saw the true values.
     if masker != nil { masker?.apply(to: &result.events, from: start) }
     result.counts.events += 1
@@ -106,12 +116,17 @@ struct WireDecoding: ~Copyable {
     }
   }
 
-  private mutating func isKept(_ mark: EventMark, _ range: Range<Int>) -> Bool {
+  private func isInTime(_ mark: EventMark) -> Bool {
     if let from, mark.time < from { return false }
     if let until, mark.time >= until { return false }
+    return true
+  }
+
+  /// Whether the event is wanted that was written from `start` on.
+  private mutating func isKept(from start: Int) -> Bool {
     guard filter != nil else { return true }
-    return traffic.events.withBytes { bytes in
-      filter?.matches(bytes.extracting(range)) ?? true
+    return result.events.withBytes { bytes in
+      filter?.matches(bytes.extracting(start..<bytes.count)) ?? true
     }
   }
 }

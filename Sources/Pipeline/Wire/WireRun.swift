@@ -21,6 +21,8 @@ package struct WireRun: Sendable {
     var outcome = WireOutcome(problems: problems.count)
     do throws(DeliveryError) {
       var output = try WireOutput(options.shared, inputs: inputs, messages)
+      let watch = PlaceWatch(options.shared.geo, messages)
+      defer { watch?.stop() }
       outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
       let fault = output.finish(isComplete: outcome.deliveryError == nil)
       outcome.deliveryError = outcome.deliveryError ?? fault
