@@ -1,5 +1,6 @@
 import Event
 import Glibc
+import TestDatabases
 import Testing
 
 @testable import Geo
@@ -197,7 +198,7 @@ struct BrokenDatabaseTests {
       writer.add("198.51.100.0/24", .city(nil, nil, "FR", 48.85, 2.35))
       let bytes = writer.bytes()
       var opened = 0
-      for _ in 0..<700 {
+      for _ in 0..<300 {
         var damaged = bytes
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
           // The tree is long and the rest short: half of the damage goes there.

@@ -1,5 +1,6 @@
 import Event
 import Glibc
+import TestDatabases
 import Testing
 
 @testable import Geo
