@@ -20,13 +20,7 @@ package enum GeoLookup {
   package static func explain(
     _ values: [String], table: String?, databases: [String], as format: Format
   ) throws(PipelineError) -> String {
-    var options = OptionValues()
-    options.geo = true
-    options.geoTable = table
-    options.geoIP = databases.isEmpty ? nil : databases
-    var check = OptionCheck(options)
-    let lookup = check.geo() ?? PlaceLookup()
-    try check.finish()
+    let lookup = try lookup(table: table, databases: databases)
     let explanations = values.map { GeoExplanation($0, lookup) }
     switch format {
     case .text:
@@ -36,5 +30,17 @@ package enum GeoLookup {
       for explanation in explanations { explanation.append(to: &out) }
       return out.text()
     }
+  }
+
+  /// The tables that are built in, and those at the paths given.
+  static func lookup(table: String?, databases: [String]) throws(PipelineError) -> PlaceLookup {
+    var options = OptionValues()
+    options.geo = true
+    options.geoTable = table
+    options.geoIP = databases.isEmpty ? nil : databases
+    var check = OptionCheck(options)
+    let lookup = check.geo() ?? PlaceLookup()
+    try check.finish()
+    return lookup
   }
 }

@@ -9,5 +9,7 @@ struct GeoCommand: ParsableCommand {
       `genlog parse --geo` and `genlog follow --geo` write places into events; the commands here show \
       what they go by.
       """,
-    subcommands: [GeoLookupCommand.self, GeoMapCommand.self, GeoImportCommand.self])
+    subcommands: [
+      GeoLookupCommand.self, GeoMapCommand.self, GeoImportCommand.self, GeoBenchCommand.self,
+    ])
 }
