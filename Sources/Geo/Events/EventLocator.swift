@@ -152,18 +152,18 @@ package struct EventLocator: ~Copyable {
     for field in tree.nodes[node].fields {
       guard let finding = tables.find(text, fields[field].content) else { continue }
       let found = Found(field: field, source: finding.source)
-      if finding.hasPlace { keep(found, \.found) }
-      if finding.hasOwner { keep(found, \.owner) }
+      for object in fields[field].objects {
+        if finding.hasPlace { Self.keep(found, in: &objects[object].found) }
+        if finding.hasOwner { Self.keep(found, in: &objects[object].owner) }
+      }
+      hasFound = true
     }
   }
 
-  /// Gives a place, or an owner, to the objects of its field; of several the field named first counts.
-  private mutating func keep(_ found: Found, _ part: WritableKeyPath<Object, Found?>) {
-    for object in fields[found.field].objects {
-      if let other = objects[object][keyPath: part], other.field <= found.field { continue }
-      objects[object][keyPath: part] = found
-      hasFound = true
-    }
+  /// Keeps what was found for an object; of several finds that of the field named first counts.
+  private static func keep(_ found: Found, in kept: inout Found?) {
+    if let kept, kept.field <= found.field { return }
+    kept = found
   }
 
   // MARK: - Writing
