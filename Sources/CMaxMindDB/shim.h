@@ -1,9 +1,10 @@
 #pragma once
-#include <fcntl.h>
 #include <maxminddb.h>
 
 // Declared by <sys/mman.h> only for GNU sources, which the Glibc module was not made as.
 extern int memfd_create(const char *name, unsigned int flags);
+// And this one without <fcntl.h>, so that what that has beside it belongs to Glibc's module alone.
+extern int fcntl(int descriptor, int command, ...);
 
 // A file in memory that others cannot reach, empty; its descriptor, or -1 with errno.
 static inline int genlog_memory_file(void) {

@@ -1,5 +1,4 @@
 import Event
-import Glibc
 
 /// Measures what looking up a value costs, as threads that write places do it.
 package struct LookupMeter {
@@ -18,8 +17,8 @@ package struct LookupMeter {
 
   private let lookup: PlaceLookup
 
-  /// How long values are looked at again and again, in nanoseconds.
-  private static let span: Int64 = 300_000_000
+  /// How long values are looked at again and again.
+  private static let span = Duration.milliseconds(300)
 
   /// Measures with the tables of `lookup`.
   package init(_ lookup: PlaceLookup) {
@@ -54,7 +53,7 @@ package struct LookupMeter {
     if rounds == nil {
       for value in values where find(value, content, &tables, &out) { placed += 1 }
     }
-    let start = Self.now
+    let start = ContinuousClock.now
     var looks = 0
     var done = 0
     repeat {
@@ -64,9 +63,10 @@ package struct LookupMeter {
       }
       looks += values.count
       done += 1
-    } while rounds.map { done < $0 } ?? (Self.now - start < Self.span)
+    } while rounds.map { done < $0 } ?? (start.duration(to: .now) < Self.span)
+    let spent = start.duration(to: .now) / .nanoseconds(1)
     return Result(
-      content: content, nanoseconds: Double(Self.now - start) / Double(looks), first: nil,
+      content: content, nanoseconds: spent / Double(looks), first: nil,
       values: values.count, placed: placed)
   }
 
@@ -81,12 +81,6 @@ package struct LookupMeter {
     if finding.hasPlace { tables.append(finding.source, to: &out) }
     if finding.hasOwner { tables.appendOwner(finding.source, to: &out) }
     return finding.hasPlace
-  }
-
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   private static let numbers = [
