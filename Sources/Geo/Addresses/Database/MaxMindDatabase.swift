@@ -106,6 +106,8 @@ final class MaxMindDatabase: @unchecked Sendable {
       "its metadata are broken: something is missing, or of another kind"
     case MMDB_CORRUPT_SEARCH_TREE_ERROR:
       "is cut off, or its metadata are wrong: its tree would go on behind its end"
+    // Its copy has a path there only.
+    case MMDB_FILE_OPEN_ERROR: "cannot be read where /proc is not mounted"
     default: "cannot be opened: \(String(cString: MMDB_strerror(status)))"
     }
   }
