@@ -85,8 +85,12 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	    exit 0; }; \
 	done; \
 	swift build --quiet $(TESTS) --product genlog-wire; \
-	python3 Tests/Oracles/sip.py .build/debug/genlog-wire Tests/TestPackets/Captures \
-	  $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"}
+	status=0; \
+	for oracle in Tests/Oracles/sip.py Tests/Oracles/web.py Tests/Oracles/tls.py Tests/Oracles/sctp.py; do \
+	  python3 $$oracle .build/debug/genlog-wire Tests/TestPackets/Captures \
+	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || status=1; \
+	done; \
+	exit $$status
 
 .PHONY: build
 build: deps ## build the programs: .build/release/genlog, .build/release/genlog-wire

@@ -4,13 +4,14 @@ package struct PacketDecoder: ~Copyable {
   package private(set) var counts = PacketCounts()
   private var fragments: Defragmenter
   private var streams: StreamTable
+  private var associations: AssociationTable
   /// The latest time of a frame: captures of several interfaces step back.
   private var clock = Int64.min
+  /// The time that the reader was told last; the least if it has more to do.
+  private var told = Int64.min
 
   private enum Carried {
     static let v4: UInt8 = 4
-    static let tcp: UInt8 = 6
-    static let udp: UInt8 = 17
     static let v6: UInt8 = 41
     static let routing: UInt8 = 47
   }
@@ -22,6 +23,9 @@ package struct PacketDecoder: ~Copyable {
   /// Packets within packets that are gone through.
   private static let maxTunnels = 4
 
+  /// How often the reader is told the time: each half second of the capture.
+  private static let tellNanoseconds: Int64 = 500_000_000
+
   /// Packets that are given up at once at the end.
   private static let maxFinished = 256
 
@@ -29,6 +33,7 @@ package struct PacketDecoder: ~Copyable {
   package init(_ limits: TrafficLimits = .standard) {
     fragments = Defragmenter(limits)
     streams = StreamTable(limits)
+    associations = AssociationTable(limits)
   }
 
   /// Takes a frame.
@@ -46,6 +51,14 @@ package struct PacketDecoder: ~Copyable {
     expire(into: &reader)
   }
 
+  /// Says that no frame came up to `time`, nanoseconds since 1970: what has waited for too long is handed on.
+  package mutating func advance<Reader: TrafficReader & ~Copyable>(
+    to time: Int64, into reader: inout Reader
+  ) {
+    clock = max(clock, time)
+    expire(into: &reader)
+  }
+
   /// Hands on some of what still waits for more, as no frame follows.
   ///
   /// - Returns: whether there is more of it, so that this has to be called again.
@@ -53,7 +66,8 @@ package struct PacketDecoder: ~Copyable {
   {
     for _ in 0..<Self.maxFinished {
       guard let packet = fragments.takeOldest() else {
-        return streams.finish(into: &reader, &counts)
+        associations.finish(into: &reader, &counts)
+        return streams.finish(into: &reader, &counts) || reader.finish()
       }
       decode(unfinished: packet, into: &reader)
     }
@@ -63,6 +77,9 @@ package struct PacketDecoder: ~Copyable {
   private mutating func expire<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) {
     while let packet = fragments.expire(at: clock) { decode(unfinished: packet, into: &reader) }
     streams.expire(at: clock, into: &reader, &counts)
+    associations.expire(at: clock, into: &reader, &counts)
+    guard told == Int64.min || clock &- told > Self.tellNanoseconds else { return }
+    told = reader.advance(to: clock) ? Int64.min : clock
   }
 
   private mutating func decode<Reader: TrafficReader & ~Copyable>(
@@ -114,8 +131,11 @@ package struct PacketDecoder: ~Copyable {
     depth: Int, into reader: inout Reader
   ) {
     switch packet.protocolNumber {
-    case Carried.udp: decodeDatagram(packet, bytes, link, stamp, into: &reader)
-    case Carried.tcp: decodeSegment(packet, bytes, link, stamp, into: &reader)
+    case Transport.udp.rawValue: decodeDatagram(packet, bytes, link, stamp, into: &reader)
+    case Transport.tcp.rawValue: decodeSegment(packet, bytes, link, stamp, into: &reader)
+    case Transport.sctp.rawValue:
+      decodeChunks(
+        of: bytes, packet.payload, missing: packet.missing, packet, link, stamp, into: &reader)
     case Carried.v4, Carried.v6, Carried.routing:
       guard depth < Self.maxTunnels else {
         counts.malformed += 1
@@ -125,7 +145,12 @@ package struct PacketDecoder: ~Copyable {
       let content = bytes.extracting(packet.payload)
       let carried = tunnelled(packet.protocolNumber, content, &link)
       decode(carried, of: content, link, stamp, depth: depth + 1, into: &reader)
-    default: counts.otherTransport += 1
+    default:
+      counts.otherTransport += 1
+      counts.otherTransports[packet.protocolNumber, default: 0] += 1
+      reader.readPacket(
+        bytes.extracting(packet.payload), missing: packet.missing,
+        head(packet, 0, 0, link, stamp))
     }
   }
 
@@ -161,9 +186,16 @@ package struct PacketDecoder: ~Copyable {
       length = packet.payload.count + packet.missing
     }
     let end = start + min(length, packet.payload.count)
+    let (source, destination) = (bytes.big16(start), bytes.big16(start + 2))
+    let port = SCTPPacket.encapsulationPort
+    if source == port || destination == port, SCTPPacket.isWhole(bytes, start + 8..<end) {
+      return decodeChunks(
+        of: bytes, start + 8..<end, missing: length - (end - start), packet, link, stamp,
+        into: &reader)
+    }
     reader.readDatagram(
       bytes.extracting(start + 8..<end), missing: length - (end - start),
-      head(packet, bytes.big16(start), bytes.big16(start + 2), link, stamp))
+      head(packet, source, destination, link, stamp))
   }
 
   private mutating func decodeSegment<Reader: TrafficReader & ~Copyable>(
@@ -176,7 +208,24 @@ package struct PacketDecoder: ~Copyable {
     }
     counts.segments += 1
     let head = head(packet, segment.sourcePort, segment.destinationPort, link, stamp)
+    reader.readSegment(bytes.extracting(segment.payload), segment.head, head)
     streams.add(segment, of: bytes, head, into: &reader, &counts)
+  }
+
+  /// Takes an SCTP packet, which a datagram of UDP may carry as well (RFC 6951).
+  private mutating func decodeChunks<Reader: TrafficReader & ~Copyable>(
+    of bytes: Span<UInt8>, _ range: Range<Int>, missing: Int, _ packet: InternetPacket,
+    _ link: LinkLayer, _ stamp: FrameStamp, into reader: inout Reader
+  ) {
+    guard let chunks = SCTPPacket(bytes, range, missing: missing) else {
+      counts.malformed += 1
+      return
+    }
+    counts.sctpPackets += 1
+    var head = head(packet, chunks.sourcePort, chunks.destinationPort, link, stamp)
+    head.transport = .sctp
+    reader.readPacket(bytes.extracting(chunks.chunks), missing: missing, head)
+    associations.add(chunks, of: bytes, head, into: &reader, &counts)
   }
 
   private func head(
@@ -185,7 +234,7 @@ package struct PacketDecoder: ~Copyable {
   ) -> PacketHead {
     PacketHead(
       stamp: stamp, source: Endpoint(packet.source, port: source),
-      destination: Endpoint(packet.destination, port: destination), isV6: packet.isV6,
-      vlan: link.vlan)
+      destination: Endpoint(packet.destination, port: destination),
+      transport: Transport(rawValue: packet.protocolNumber), isV6: packet.isV6, vlan: link.vlan)
   }
 }

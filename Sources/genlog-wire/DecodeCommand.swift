@@ -10,7 +10,7 @@ struct DecodeCommand: ParsableCommand {
     discussion: """
       Reads pcap and pcapng, plain or gzip, told by content: files, directories (with all below them), \
       globs, or - for standard input. Writes one event for each SIP message, whatever its port, in the \
-      order in which the messages were complete.
+      order in which the messages were complete, and one for each flow that is something else.
 
       Examples:
         genlog-wire decode --format table calls.pcap
@@ -25,6 +25,9 @@ struct DecodeCommand: ParsableCommand {
 
   @Option(help: .option("payload"))
   var payload: String?
+
+  @Option(help: .option("flows"))
+  var flows: String?
 
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
@@ -49,6 +52,7 @@ struct DecodeCommand: ParsableCommand {
       var flags = OptionValues()
       flags.inputs = inputs.isEmpty ? nil : inputs
       flags.payload = payload
+      flags.flows = flows
       output.fill(&flags)
       delivery.fill(&flags)
       selection.fill(&flags)

@@ -13,9 +13,14 @@ struct DecodedTraffic {
   var packets = PacketCounts()
 
   /// Decodes the frames of a file.
-  init(_ file: [UInt8], payload: PayloadChoice = .full, namesEvents: Bool = false) throws {
-    var traffic = TrafficEncoder(
-      TrafficOptions(path: "a.pcap", payload: payload, namesEvents: namesEvents))
+  init(
+    _ file: [UInt8], payload: PayloadChoice = .full, flows: FlowChoice = .none,
+    maxFlows: Int = 65_536, namesEvents: Bool = false
+  ) throws {
+    var options = TrafficOptions(
+      path: "a.pcap", payload: payload, flows: flows, namesEvents: namesEvents)
+    options.maxFlows = maxFlows
+    var traffic = TrafficEncoder(options)
     var reader = CaptureReader()
     var decoder = PacketDecoder()
     var place = 0
@@ -31,8 +36,15 @@ struct DecodedTraffic {
   }
 
   /// Decodes packets in Ethernet frames.
-  init(packets: [[UInt8]], payload: PayloadChoice = .full) throws {
-    try self.init(TestCapture(packets).pcap(), payload: payload)
+  init(
+    packets: [[UInt8]], payload: PayloadChoice = .full, flows: FlowChoice = .none
+  ) throws {
+    try self.init(TestCapture(packets).pcap(), payload: payload, flows: flows)
+  }
+
+  /// The events of flows.
+  var flows: [[String: Any]] {
+    events.filter { $0.text("event.dataset") == "genesys.flow" }
   }
 
   /// The messages as they were.

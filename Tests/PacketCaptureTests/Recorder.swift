@@ -16,7 +16,18 @@ struct Recorder: TrafficReader {
     let to: UInt16
   }
 
+  /// Segments as they came: their flags, and the bytes of their payload on the wire.
+  var segments: [(flags: SegmentFlags, size: Int)] = []
+  /// Packets of other transports, by number, and the bytes of their payload on the wire.
+  var packets: [(number: UInt8, size: Int)] = []
+  /// The times that were told, in nanoseconds since the first.
+  var times: [Int64] = []
+  /// How often the reader says that it has more to do, in time and at the end.
+  var pending = (advance: 0, finish: 0)
+  /// Whether all was said to have ended.
+  var isFinished = false
   var datagrams: [(payload: [UInt8], missing: Int, head: PacketHead)] = []
+  var messages: [(payload: [UInt8], message: SCTPMessage, missing: Int, head: PacketHead)] = []
   /// What happened in each stream, bytes beside bytes joined.
   var streams: [Direction: [Piece]] = [:]
   /// The frame of each piece of bytes.
@@ -37,7 +48,35 @@ struct Recorder: TrafficReader {
     datagrams.append((payload.indices.map { payload[$0] }, missing, head))
   }
 
-  mutating func recognises(_ payload: Span<UInt8>) -> Bool {
+  mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {
+    messages.append((payload.indices.map { payload[$0] }, message, missing, head))
+  }
+
+  mutating func readSegment(
+    _ payload: Span<UInt8>, _ segment: SegmentHead, _ head: PacketHead
+  ) {
+    segments.append((segment.flags, payload.count + segment.missing))
+  }
+
+  mutating func readPacket(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) {
+    packets.append((head.transport.rawValue, payload.count + missing))
+  }
+
+  mutating func advance(to time: Int64) -> Bool {
+    times.append(time &- TestCapture.start)
+    pending.advance -= 1
+    return pending.advance >= 0
+  }
+
+  mutating func finish() -> Bool {
+    isFinished = true
+    pending.finish -= 1
+    return pending.finish >= 0
+  }
+
+  mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool {
     payload.count > 0 && payload[0] == UInt8(ascii: "!")
   }
 

@@ -11,7 +11,7 @@ package struct CommunityID {
     let source: Endpoint
     let destination: Endpoint
     let isV6: Bool
-    let transport: UInt8
+    let transport: Transport
   }
 
   /// Names that were made, at the place that the flow's hash tells: most messages are of few flows.
@@ -27,11 +27,10 @@ package struct CommunityID {
   }
 
   /// Appends the name of the flow that a packet belongs to.
-  package mutating func append(
-    _ head: PacketHead, transport: UInt8, to out: inout JSONBuffer
-  ) {
+  package mutating func append(_ head: PacketHead, to out: inout JSONBuffer) {
     let flow = Flow(
-      source: head.source, destination: head.destination, isV6: head.isV6, transport: transport)
+      source: head.source, destination: head.destination, isV6: head.isV6,
+      transport: head.transport)
     let place = Self.place(flow)
     if let entry = known[place], entry.flow == flow { return out.append(entry.text) }
     let text = Self.text(flow)
@@ -52,7 +51,7 @@ package struct CommunityID {
     var (one, other) = (bytes(of: flow.source, flow), bytes(of: flow.destination, flow))
     if other.lexicographicallyPrecedes(one) { swap(&one, &other) }
     let (ports, address) = (one.suffix(2) + other.suffix(2), one.dropLast(2) + other.dropLast(2))
-    let digest = Insecure.SHA1.hash(data: [0, 0] + address + [flow.transport, 0] + ports)
+    let digest = Insecure.SHA1.hash(data: [0, 0] + address + [flow.transport.rawValue, 0] + ports)
     return Array("1:".utf8) + base64(Array(digest))
   }
 

@@ -49,6 +49,15 @@ enum SIPStart {
   @inline(__always)
   static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A }
 
+  /// Where the last line begins if it may go on as a start line; else the end.
+  static func lastLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var place = bytes.count
+    let first = max(start, bytes.count - maxLine)
+    while place > first, bytes[place - 1] != 0x0A { place -= 1 }
+    guard place > start, place < bytes.count, place > first else { return bytes.count }
+    return judge(bytes, at: place) == .notYet ? place : bytes.count
+  }
+
   private static func mayStart(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard bytes.count - start < maxLine else { return false }
     if isPrefix(of: status, bytes, start) { return true }

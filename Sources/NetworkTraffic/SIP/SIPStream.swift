@@ -6,18 +6,6 @@ import WireDecoder
 /// Empty lines between messages, which keep connections alive (RFC 5626 s 3.5.1), are passed. Where bytes
 /// are no message, or some are lost, the next message at the start of a line is looked for.
 struct SIPStream {
-  /// What was found out about the stream.
-  enum State {
-    /// Nothing; so many bytes were looked at.
-    case unknown(Int)
-    /// It has messages, and the next byte begins one.
-    case aligned
-    /// It has messages, and one has to be looked for.
-    case searching
-    /// It has no messages.
-    case other
-  }
-
   /// A message, or the beginning of one, as a place in the bytes.
   struct Found {
     let range: Range<Int>
@@ -31,11 +19,7 @@ struct SIPStream {
   static let maxMessage = 1 << 20
   /// Longer headers are those of no message.
   private static let maxHeaders = 64 << 10
-  /// Bytes that are looked at for the first message of a stream.
-  static let maxUnknown = 64 << 10
 
-  /// What was found out.
-  var state = State.unknown(0)
   /// The bytes of the message that is not complete.
   var buffer: [UInt8] = []
   /// How many bytes the message has in all; 0 as long as its headers are not complete.
@@ -51,12 +35,9 @@ struct SIPStream {
   /// Whether the next byte may stand within a line, as those before it are lost.
   private var isWithinLine = false
 
-  /// Whether no message was found yet.
-  var isUnknown: Bool {
-    switch state {
-    case .unknown, .other: true
-    case .aligned, .searching: false
-    }
+  /// Says that the next byte begins a message.
+  mutating func align() {
+    isWithinLine = false
   }
 
   /// Whether the next bytes can only make the message longer, and not complete.
@@ -83,9 +64,7 @@ struct SIPStream {
         return nil
       }
       switch SIPStart.judge(bytes, at: place) {
-      case .yes:
-        state = .aligned
-        return message(bytes, &place, &decoder)
+      case .yes: return message(bytes, &place, &decoder)
       case .notYet: return nil
       case .no:
         guard search(bytes, &place, &strayBytes) else { return nil }
@@ -102,11 +81,6 @@ struct SIPStream {
     skipping = isWithin ? rest : 0
     (needed, scanned) = (0, 0)
     if gap > 0, !isWithin { isWithinLine = true }
-    switch state {
-    case .unknown(let seen): state = .unknown(seen + count)
-    case .aligned where !isWithin: state = .searching
-    case .aligned, .searching, .other: break
-    }
     return isWithin
   }
 
@@ -143,7 +117,6 @@ struct SIPStream {
     place = bytes.count
     skipping = rest
     (needed, scanned) = (0, 0)
-    if rest == 0 { state = .searching }
     return Found(range: range, isCut: true, isDecoded: isDecoded)
   }
 
@@ -170,7 +143,7 @@ struct SIPStream {
     if !SIPStart.hasKnownWord(bytes, at: place) {
       while place < bytes.count, !SIPStart.isLineEnd(bytes[place]) { place += 1 }
     }
-    if !isUnknown { strayBytes += Int64(place - start) }
+    strayBytes += Int64(place - start)
     isWithinLine = place == bytes.count
   }
 
@@ -180,26 +153,9 @@ struct SIPStream {
   ) -> Bool {
     let start = place
     let found = SIPFraming.nextStart(bytes, from: start)
-    place = found ?? lastLine(bytes, from: start)
+    place = found ?? SIPStart.lastLine(bytes, from: start)
     scanned = 0
-    switch state {
-    case .unknown(let seen):
-      let seen = seen + place - start
-      state = seen > Self.maxUnknown && found == nil ? .other : .unknown(seen)
-    case .aligned, .searching:
-      state = .searching
-      strayBytes += Int64(place - start)
-    case .other: break
-    }
+    strayBytes += Int64(place - start)
     return found != nil
-  }
-
-  /// Where the last line begins if it may go on as a start line; else the end.
-  private func lastLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var place = bytes.count
-    let first = max(start, bytes.count - SIPStart.maxLine)
-    while place > first, bytes[place - 1] != 0x0A { place -= 1 }
-    guard place > start, place < bytes.count, place > first else { return bytes.count }
-    return SIPStart.judge(bytes, at: place) == .notYet ? place : bytes.count
   }
 }

@@ -163,7 +163,7 @@ struct StreamTable {
   }
 
   private static func stream(_ place: Int, _ isBack: Bool) -> StreamNumber {
-    place * 2 + (isBack ? 1 : 0)
+    StreamNumber(place * 2 + (isBack ? 1 : 0))
   }
 
   /// What the receiver of a direction has.
@@ -187,7 +187,7 @@ struct StreamTable {
   ) {
     let payload = bytes.extracting(segment.payload)
     if !connections[place][isBack].isWanted {
-      guard reader.recognises(payload) else {
+      guard reader.recognises(payload, in: Self.stream(place, isBack)) else {
         counts.unwantedBytes += Int64(segment.count)
         return
       }

@@ -1,21 +1,27 @@
-/// The header of a TCP segment (RFC 9293 s 3.1).
-struct TCPSegment {
-  /// What the segment says of the connection.
-  struct Flags: OptionSet {
-    let rawValue: UInt8
-    static let fin = Flags(rawValue: 0x01)
-    static let syn = Flags(rawValue: 0x02)
-    static let reset = Flags(rawValue: 0x04)
-    static let acknowledge = Flags(rawValue: 0x10)
+/// What a TCP segment opens, closes or acknowledges.
+package struct SegmentFlags: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  /// The flags in a byte of a header.
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
   }
 
+  package static let fin = SegmentFlags(rawValue: 0x01)
+  package static let syn = SegmentFlags(rawValue: 0x02)
+  package static let reset = SegmentFlags(rawValue: 0x04)
+  package static let acknowledge = SegmentFlags(rawValue: 0x10)
+}
+
+/// The header of a TCP segment (RFC 9293 s 3.1).
+struct TCPSegment {
   let sourcePort: UInt16
   let destinationPort: UInt16
   /// The number of the first byte of the payload.
   let sequence: UInt32
   /// The number of the next byte that the sender waits for.
   let acknowledgement: UInt32
-  let flags: Flags
+  let flags: SegmentFlags
   /// What was captured of the payload.
   let payload: Range<Int>
   /// How many bytes of the payload were not captured.
@@ -29,7 +35,7 @@ struct TCPSegment {
     guard header >= 20, header <= range.count + missing else { return nil }
     sourcePort = bytes.big16(start)
     destinationPort = bytes.big16(start + 2)
-    flags = Flags(rawValue: bytes[start + 13])
+    flags = SegmentFlags(rawValue: bytes[start + 13])
     acknowledgement = bytes.big32(start + 8)
     // A SYN takes a number of its own.
     sequence = bytes.big32(start + 4) &+ (flags.contains(.syn) ? 1 : 0)
@@ -39,6 +45,9 @@ struct TCPSegment {
 
   /// How many bytes it has, captured or not.
   var count: Int { payload.count + missing }
+
+  /// What it says of the connection.
+  var head: SegmentHead { SegmentHead(flags: flags, sequence: sequence, missing: missing) }
 }
 
 /// How far one number of a byte is behind another, where numbers begin anew after 2^32.

@@ -21,6 +21,7 @@ package struct OptionKey: Sendable {
     case reading = "Reading"
     case places = "Places"
     case wire = "Wire data"
+    case capturing = "Capturing"
     case following = "Following"
     case messages = "Messages"
 

@@ -1,7 +1,8 @@
 extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
-    input + output + login + tls + delivery + reading + places + wire + following + messages
+    input + output + login + tls + delivery + reading + places + wire + capturing + following
+    + messages
 
   private static let input: [OptionKey] = [
     OptionKey(
@@ -196,7 +197,12 @@ extension OptionKey {
     OptionKey(
       name: "payload", place: .text(\.payload), section: .wire, standard: .value("headers"),
       valueName: "part",
-      "How much of a message event.original has: none, headers or full.")
+      "How much of a message event.original has: none, headers or full."),
+    OptionKey(
+      name: "flows", place: .text(\.flows), section: .wire, standard: .value("unknown"),
+      valueName: "which",
+      "Of which flows an event is made when they end: none, unknown (those of which no other event was made), or "
+        + "all."),
   ]
 
   private static let places: [OptionKey] = [

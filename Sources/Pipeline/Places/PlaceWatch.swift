@@ -1,8 +1,8 @@
-import Geo
+package import Geo
 import Glibc
 
 /// Sees to it that databases of addresses which are replaced are read again, on a thread of its own.
-final class PlaceWatch {
+package final class PlaceWatch {
   private let thread: WorkerThread
   /// A pipe: what is written into one end ends the thread, which waits at the other.
   private let ends: (out: Int32, in: Int32)
@@ -11,7 +11,7 @@ final class PlaceWatch {
   private static let interval: Int32 = 1000
 
   /// Watches the databases of `lookup`; nil if there are none.
-  init?(_ lookup: PlaceLookup?, _ messages: MessageLog) {
+  package init?(_ lookup: PlaceLookup?, _ messages: MessageLog) {
     guard let databases = lookup?.databases else { return nil }
     var pipe: (Int32, Int32) = (-1, -1)
     let code = withUnsafeMutablePointer(to: &pipe) {
@@ -39,7 +39,7 @@ final class PlaceWatch {
   }
 
   /// Ends it; what it is reading it reads to the end.
-  func stop() {
+  package func stop() {
     close(ends.in)
     thread.join()
     close(ends.out)

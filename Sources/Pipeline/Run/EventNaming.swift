@@ -25,14 +25,16 @@ struct EventNaming: Sendable {
   /// - Parameters:
   ///   - file: its file, as it begins.
   ///   - offset: where in it the record begins.
+  ///   - ordinal: which of the events that begin there it is, from 0 on.
   ///   - time: microseconds since 1970; nil for a record without one.
   ///   - content: its bytes, without passwords.
   func id(
-    file: EventHash.Value, offset: Int64, time: Int64?, content: Span<UInt8>
+    file: EventHash.Value, offset: Int64, ordinal: Int = 0, time: Int64?, content: Span<UInt8>
   ) -> EventID {
     var hash = EventHash(key: file)
     hash.append(offset)
     hash.append(time ?? 0)
+    if ordinal != 0 { hash.append(Int64(ordinal)) }
     if includesContent { hash.append(content) }
     return EventID(time: time, hash: hash.value())
   }

@@ -62,6 +62,32 @@ struct WireDecodeTests {
     }
   }
 
+  @Test("requests of curl and pipelined ones are events with their answers")
+  func http() throws {
+    let result = try Program().wire(["decode", "--payload", "full", Self.capture("http.pcap")])
+    let events = try result.events()
+    #expect(events.count == 16)
+    #expect(events.allSatisfy { $0.text("event.action") == "http-request" && $0["tags"] == nil })
+    #expect(events.allSatisfy { $0.value("event.duration") != nil })
+    let page = try #require(events.first { $0.text("url.path") == "/gzip" })
+    #expect(page.text("url.query") == "token=******")
+    #expect(page.text("http.response.body.content")?.hasPrefix("line 0 of a page\n") == true)
+    #expect(page.text("http.response.headers.content_encoding") == "gzip")
+    #expect(!result.output.contains("dXNlcjp3b3Jk"))
+    #expect(result.errors.contains("0 SIP messages, 16 HTTP requests, 16 events; "))
+  }
+
+  @Test("SIP over WebSocket, plain and compressed, is SIP")
+  func webSocket() throws {
+    let result = try Program().wire(["decode", Self.capture("websocket-sip.pcap")])
+    let events = try result.events().filter { $0.text("event.action") == "sip-message" }
+    #expect(events.count == 16)
+    #expect(events.allSatisfy { $0.value("wire.websocket") as? Bool == true })
+    #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
+    #expect(Set(events.compactMap { $0.text("sip.call_id") }).count == 8)
+    #expect(result.errors.contains("16 SIP messages, 2 HTTP requests, 18 events; "))
+  }
+
   @Test("what a capture cut off is told by each message and the summary")
   func snapped() throws {
     let result = try Program().wire(["decode", Self.capture("snapped.pcap")])
@@ -191,7 +217,10 @@ struct WireDecodeTests {
         ["decode", "--payload", "some", "a"],
         "--payload some: is none of them\nhelp: write none, headers or full"
       ),
-      (["decode", "--to", "b.pcap", "a"], "--to b.pcap: decode makes events, not captures"),
+      (
+        ["decode", "--to", "b.pcap", "a"],
+        "--to b.pcap: takes what is in logs, not events of packets"
+      ),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
       (["nosuch"], "nosuch"),
@@ -217,7 +246,8 @@ struct WireDecodeTests {
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP, 1 datagrams (4 bytes)\n"))
+        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP (protocol 1: 1), 1 datagrams (4 bytes)\n"
+      ))
     #expect(try program.wire(["decode", "--quiet", "other.pcap"]).errors == "")
   }
 }

@@ -107,8 +107,14 @@ struct FieldTableTests {
     connection.send([TestMessage.request(call: 1)])
     connection.lose(100)
     connection.send([TestMessage.response(call: 1)])
+    // Nor are flows with evidence, with a greeting, and without ports.
+    var other = TestConnection(.v4(10, port: 40_001), .v4(20, port: 2020))
+    other.open()
+    other.send([Array("cfglib".utf8)])
+    other.send(fromClient: false, [Array("welcome\n".utf8)])
+    let plain = TestPacket.ip(.v4(1, port: 0), .v4(2, port: 0), 99, [1])
     let path = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).pcap"
-    let file = TestCapture(connection.packets, in: .vlan).pcap()
+    let file = TestCapture(connection.packets + other.packets + [plain], in: .vlan).pcap()
     try Data(file).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -119,6 +125,11 @@ struct FieldTableTests {
     let seen = try SeenFields(decoding: captures + [path])
     #expect(seen.kinds.keys.contains("wire.gap_bytes"))
     #expect(seen.kinds.keys.contains("network.vlan.id"))
+    #expect(seen.kinds.keys.contains("network.iana_number"))
+    #expect(seen.kinds.keys.contains("network.application"))
+    for name in ["banner", "evidence", "state"] {
+      #expect(seen.kinds.keys.contains("flow.\(name)"))
+    }
     for (path, shapes) in seen.kinds {
       for shape in shapes { expect(path, holds: shape, "captures") }
     }

@@ -24,6 +24,7 @@ struct SeenFields {
     try self.init(paths) { values in
       var values = values
       values.payload = "full"
+      values.flows = "all"
       let options = try WireOptions(values)
       _ = try WireRun(options).run(MessageLog(options.shared))
     }

@@ -107,7 +107,7 @@ final class MaxMindDatabase: @unchecked Sendable {
     case MMDB_CORRUPT_SEARCH_TREE_ERROR:
       "is cut off, or its metadata are wrong: its tree would go on behind its end"
     // Its copy has a path there only.
-    case MMDB_FILE_OPEN_ERROR: "cannot be read where /proc is not mounted"
+    case MMDB_FILE_OPEN_ERROR: "cannot be read by way of /proc, which is not mounted or not allowed"
     default: "cannot be opened: \(String(cString: MMDB_strerror(status)))"
     }
   }

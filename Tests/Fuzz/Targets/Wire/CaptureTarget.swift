@@ -65,7 +65,8 @@ final class CaptureTarget: FuzzTarget {
   }
 
   private func events(_ file: [UInt8], block: Int) -> String {
-    var traffic = TrafficEncoder(TrafficOptions(path: "a.pcap", payload: .full))
+    var traffic = TrafficEncoder(
+      TrafficOptions(path: "a.pcap", payload: .full, flows: .all))
     var reader = CaptureReader()
     var packets = PacketDecoder()
     var (start, end) = (0, 0)

@@ -17,7 +17,7 @@ final class StreamTarget: FuzzTarget {
     var last: [StreamNumber: UInt8] = [:]
 
     mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) {}
-    mutating func recognises(_ payload: Span<UInt8>) -> Bool { true }
+    mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool { true }
 
     mutating func readStream(
       _ payload: Span<UInt8>, of stream: StreamNumber, _ place: StreamPlace, _ head: PacketHead
