@@ -38,7 +38,9 @@ package struct ParseRun: Sendable {
         report: RunReport(inputs: inputs.map(\.path)), problems: problems.count,
         deliveryError: error)
     }
+    let watch = PlaceWatch(options.geo, messages)
     process(inputs, into: output)
+    watch?.stop()
     var outcome = output.finish(seconds: MonotonicClock.seconds - start)
     outcome.problems += problems.count
     outcome.isStrict = options.isStrict

@@ -28,6 +28,8 @@ package struct WireRun: Sendable {
       if sinks.isEmpty {
         try output.start(options.shared.servers, inputs: inputs.count, messages)
       }
+      let watch = PlaceWatch(options.shared.geo, messages)
+      defer { watch?.stop() }
       if !options.shared.isQuiet { output.showProgress(of: inputs) }
       outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
       let fault = output.finish(isComplete: outcome.deliveryError == nil)

@@ -53,6 +53,8 @@ package struct CaptureRun {
       "listening on \(packets.interfaces.map(\.name).joined(separator: ", ")), as \(user)")
     try session.start(most: options.count ?? .max)
     watch.begin(session)
+    let places = PlaceWatch(options.wire.shared.geo, messages)
+    defer { places?.stop() }
     return session.attend(signals, options.duration, messages)
   }
 

@@ -174,12 +174,19 @@ struct FieldTableTests {
   func places() throws {
     let log = NSTemporaryDirectory() + "genlog-places-\(UUID().uuidString).log"
     try PlacesLog.text.write(toFile: log, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: log) }
-    let seen = try SeenFields(parsing: [log], geo: true)
+    let databases = try PlacesLog.databases()
+    defer { for path in [log] + databases { try? FileManager.default.removeItem(atPath: path) } }
+    let seen = try SeenFields(parsing: [log]) { values in
+      values.geo = true
+      values.geoIP = databases
+      values.geoAddresses = ["sip.from.uri.host=client,source,destination"]
+    }
     for (path, shapes) in seen.kinds {
       for shape in shapes { expect(path, holds: shape, "a log with places") }
     }
-    let missing = kinds.keys.filter { $0.contains("geo.") && seen.kinds[$0] == nil }
+    let missing = kinds.keys.filter {
+      ($0.contains("geo.") || $0.contains(".as.")) && seen.kinds[$0] == nil
+    }
     #expect(missing.sorted() == [], "fields that no event has")
   }
 

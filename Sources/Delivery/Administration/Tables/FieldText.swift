@@ -1,11 +1,11 @@
 /// The list of fields as text: name, kind, meaning.
 ///
-/// Where the kind is `address`, `uri` or `geo`, the name stands for all parts of one.
+/// Where the kind is `address`, `uri`, `geo` or `as`, the name stands for all parts of one.
 ///
 /// Names of ECS (https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html) have the kinds that it gives
 /// them; those of `sip` the kinds of Packetbeat, but for numbers, which are numbers here.
 enum FieldText {
-  /// The parts that a name of the kind `address`, `uri` or `geo` has; none for another word.
+  /// The parts that a name of the kind `address`, `uri`, `geo` or `as` has; none for another word.
   static func parts(of kind: Substring) -> [(name: String, kind: FieldKind)] {
     let uri: [(name: String, kind: FieldKind)] = [
       ("uri.original", .keyword), ("uri.scheme", .keyword), ("uri.username", .keyword),
@@ -19,6 +19,7 @@ enum FieldText {
         ("geo.location", .geoPoint), ("geo.country_iso_code", .keyword),
         ("geo.region_name", .keyword), ("geo.city_name", .keyword),
       ]
+    case "as": return [("as.number", .long), ("as.organization.name", .keyword)]
     default: return []
     }
   }
@@ -239,15 +240,23 @@ enum FieldText {
 
     # Places, with `--geo`
     client geo where the contact comes from
-    client.geo.postal_code keyword the first half of a postcode: `CB2`
+    client.geo.postal_code keyword the first half of a postcode, `CB2`, or all of it where a table has it
+    client as whose network an address is in, with `--geo-ip`
+    source geo where addresses are, with `--geo-ip`
+    source.geo.postal_code keyword
+    source as
+    destination geo
+    destination.geo.postal_code keyword
+    destination as
     genesys.ani geo where numbers are, of T-Library messages
     genesys.dnis geo
     genesys.other_party geo
     genesys.this_party geo
     sip.from geo and of SIP messages
     sip.to geo
-    genesys.geo.method keyword how `client.geo` was found: `std` (by the area code), `postcode`
-    genesys.geo.precision keyword how exact it is: `area`, `country`
+    genesys.geo.accuracy_radius long within how many kilometres, as the database of addresses says
+    genesys.geo.method keyword how `client.geo` was found: `std` (by the area code), `postcode`, `ip`
+    genesys.geo.precision keyword how exact it is: `postcode`, `outcode`, `area`, `city`, `region`, `country`
     genesys.geo.field keyword the field it was found in
 
     # Servers of Genesys
