@@ -12,6 +12,13 @@ package struct JSONValueRange: Sendable, Equatable {
   /// Whether a string contains escapes, so that its bytes are not its text.
   package let hasEscapes: Bool
 
+  /// A value that was found in another way.
+  package init(kind: Kind, range: Range<Int>, hasEscapes: Bool) {
+    self.kind = kind
+    self.range = range
+    self.hasEscapes = hasEscapes
+  }
+
   /// The bytes between the quotes of a string; all bytes of another value.
   package var content: Range<Int> {
     kind == .string ? range.lowerBound + 1..<range.upperBound - 1 : range

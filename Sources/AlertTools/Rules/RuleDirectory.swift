@@ -1,0 +1,93 @@
+package import Alerting
+import LogInput
+import YAMLReading
+
+/// Whose behaviour rules can have.
+package enum AlertCompatibility: String, Sendable, CaseIterable {
+  /// ElastAlert 2's.
+  case elastalert
+}
+
+/// The rules of a file, or of all files in a folder and those below.
+package struct RuleDirectory: Sendable {
+  /// The rules, in the order of their files' names.
+  package let rules: [AlertRule]
+  /// What was passed over.
+  package let warnings: [AlertRuleWarning]
+
+  /// What was passed over, in words.
+  package var warningTexts: [String] { warnings.map(\.description) }
+
+  /// How large a list may be that a rule names.
+  private static let mostListBytes = 16 << 20
+
+  /// Reads all rules; with `compat` they behave as another program's, whatever they say of it themselves.
+  ///
+  /// - Throws: ``AlertToolsError``, with the mistakes of all files.
+  package init(_ path: String, compat: AlertCompatibility? = nil) throws(AlertToolsError) {
+    let mode: RuleMode? = compat == .elastalert ? .elastalert : nil
+    let names = try Self.files(path)
+    let folder = SmallText.isFolder(path) ? path : Self.folder(of: path)
+    let files = RuleFiles { name, from in Self.text(name, from, within: folder) }
+    var rules: [AlertRule] = []
+    var warnings: [AlertRuleWarning] = []
+    var problems: [String] = []
+    for name in names {
+      switch SmallText.read(name, limit: AlertRuleReader.mostBytes) {
+      case .failure(let problem):
+        problems.append(
+          "\(name): cannot be read: \(problem.reason)\nhelp: make it readable, or take it out")
+      case .success(let text):
+        var reader = AlertRuleReader(file: name, files: files, mode: mode)
+        do throws(AlertRuleError) {
+          let rule = try reader.read(text)
+          try Self.refuseNamesake(rule, among: rules)
+          rules.append(rule)
+        } catch {
+          problems.append(error.description)
+        }
+        warnings += reader.warnings
+      }
+    }
+    guard problems.isEmpty else { throw .badRules(problems) }
+    self.rules = rules
+    self.warnings = warnings
+  }
+
+  private static func refuseNamesake(
+    _ rule: AlertRule, among rules: [AlertRule]
+  ) throws(AlertRuleError) {
+    guard let first = rules.first(where: { $0.name == rule.name }) else { return }
+    throw .sameName(at: rule.place, name: rule.name, first: first.place)
+  }
+
+  private static func files(_ path: String) throws(AlertToolsError) -> [String] {
+    let (files, problems) = InputDiscovery.resolve([path])
+    if let problem = problems.first {
+      throw .unreadable(path: path, reason: "\(problem)")
+    }
+    guard SmallText.isFolder(path) else { return files.map(\.path) }
+    let names = files.map(\.path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    guard !names.isEmpty else { throw .noRules(path: path) }
+    return names
+  }
+
+  /// The text of a file that a rule names; its path counts from the folder of the file that names it.
+  private static func text(
+    _ name: String, _ from: String, within root: String
+  ) -> Result<String, RuleFileProblem> {
+    let path = name.hasPrefix("/") ? name : folder(of: from) + "/" + name
+    guard let real = SmallText.realPath(path), let rootPath = SmallText.realPath(root) else {
+      return .failure(RuleFileProblem(reason: "there is no such file"))
+    }
+    guard real.hasPrefix(rootPath.hasSuffix("/") ? rootPath : rootPath + "/") else {
+      return .failure(RuleFileProblem(reason: "it lies outside of the folder of the rules"))
+    }
+    return SmallText.read(path, limit: mostListBytes)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
