@@ -156,6 +156,9 @@ package struct JSONMembers {
     scanner.enter(in: event)
   }
 
+  /// The place after what was read last; nil where bytes were met that are not JSON.
+  package var end: Int? { scanner.hasFailed ? nil : scanner.next }
+
   /// The next key of the object; nil once after its last member, and then the one around it goes on.
   package mutating func nextKey(in event: Span<UInt8>) -> JSONValueRange? {
     scanner.nextKey(in: event)

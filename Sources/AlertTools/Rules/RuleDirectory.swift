@@ -15,6 +15,16 @@ package struct RuleDirectory: Sendable {
   /// What was passed over.
   package let warnings: [AlertRuleWarning]
 
+  /// How many rules there are, and of which types, in words.
+  package var summary: String {
+    let enabled = rules.filter(\.isEnabled)
+    let types = Dictionary(grouping: enabled, by: \.type.rawValue).sorted { $0.key < $1.key }
+    let list = types.map { "\($0.value.count) \($0.key)" }.joined(separator: ", ")
+    let rest = rules.count - enabled.count
+    return "\(enabled.count) rules\(list.isEmpty ? "" : ": \(list)")"
+      + (rest > 0 ? "; \(rest) not enabled" : "")
+  }
+
   /// What was passed over, in words.
   package var warningTexts: [String] { warnings.map(\.description) }
 

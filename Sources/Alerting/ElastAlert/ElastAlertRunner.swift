@@ -7,8 +7,8 @@ final class ElastAlertRunner {
   private let evaluator: QueryEvaluator?
   private var elastAlert: any ElastAlertRule
   private var delivery: [ElastAlertEvent] = []
-  /// Events that passed the query and were of no use without a time.
-  private(set) var eventsWithoutTime = 0
+  /// Takes what the rule made of each event, in words.
+  var trace: ((String) -> Void)?
 
   /// Prepares a rule.
   init(_ rule: AlertRule) {
@@ -46,8 +46,9 @@ final class ElastAlertRunner {
   func take(_ event: JSONObject) {
     let event = ElastAlertEvent(event, rule.timestamp, rule.queryKey)
     if event.time == nil, elastAlert.needsTime {
-      eventsWithoutTime += 1
+      trace?("has no time in `\(rule.timestamp.field.name)`, and is passed over")
     } else {
+      trace?("passes the filter")
       delivery.append(event)
     }
   }

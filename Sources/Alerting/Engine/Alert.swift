@@ -19,6 +19,8 @@ package struct Alert: Sendable {
   /// What stays the same from the first alert of a condition to its end, and in every run over the same events; for
   /// receivers that drop what they have.
   package let id: String
+  /// How often the condition was told, this time included; receivers that drop what they have know a reminder by it.
+  package let telling: Int
   /// When, in microseconds since 1970; nil where the event has no time.
   package let time: Int64?
   /// The value of the query key; nil without one.

@@ -12,6 +12,10 @@ package enum RuleMode: String, Sendable {
 package struct AlertPolicy: Sendable, Equatable {
   /// How long nothing is told again of the same thing.
   package var realert: Int64 = 60_000_000
+  /// Whether the rule says `realert` itself, so that a condition which goes on is told again after each such time.
+  package var repeats = false
+  /// How long events may come late before what they would have changed is judged.
+  package var delay: Int64 = 0
   /// Up to what `realert` doubles with each alert; nil where it does not.
   package var exponentialRealert: Int64?
   /// What counts as the same thing: rules with one key are silent together.
@@ -52,6 +56,16 @@ package struct AlertRule: Sendable {
   package let options: JSONObject
   /// Where the options stand.
   package let places: [String: TextPlace]
+}
+
+extension AlertRule {
+  /// The rule, to be run whether it is enabled or not.
+  package var enabled: AlertRule {
+    AlertRule(
+      name: name, place: place, type: type, mode: mode, condition: condition, queryKey: queryKey,
+      timestamp: timestamp, policy: policy, isEnabled: true, query: query, options: options,
+      places: places)
+  }
 }
 
 /// The fields by whose values events are told apart.

@@ -123,6 +123,12 @@ package struct AlertRuleReader {
     let name = try options.text("name") ?? Self.name(of: file)
     let mode = try self.mode(options, type)
     let condition = try ConditionReader(options, type, files).condition()
+    if options.has("for"), type.isMoment {
+      throw .conflict(
+        at: options.place(of: "for"),
+        reason: "what a rule of the type `\(type.rawValue)` finds does not last, so `for` has no meaning",
+        help: "leave `for` out; `keep_firing_for` says how long it counts as going on")
+    }
     return AlertRule(
       name: name, place: options.place, type: type, mode: mode, condition: condition,
       queryKey: try Self.queryKey(options), timestamp: try timestamp(options),
@@ -168,10 +174,12 @@ package struct AlertRuleReader {
     var policy = AlertPolicy(realertKey: try options.text("realert_key") ?? name)
     if let realert = try options.duration("realert") {
       policy.realert = realert
+      policy.repeats = true
     } else if options.has("aggregation") {
       policy.realert = 0
     }
     policy.exponentialRealert = try options.timeframe("exponential_realert")
+    policy.delay = try options.duration("query_delay") ?? 0
     policy.pending = try options.duration("for") ?? 0
     policy.keepFiring = try options.duration("keep_firing_for") ?? 0
     policy.resolves = try options.flag("resolve", default: true)

@@ -6,7 +6,7 @@ enum OptionNames {
   static let common: Set = [
     "name", "type", "compat", "is_enabled", "filter", "query_key", "timestamp_field",
     "timestamp_type", "timeframe", "realert", "exponential_realert", "realert_key", "description",
-    "priority", "owner", "category", "import", "for", "keep_firing_for", "resolve", "max_keys",
+    "priority", "owner", "category", "import", "for", "keep_firing_for", "resolve", "max_keys", "query_delay",
     "top_count_keys", "top_count_number", "raw_count_keys", "include", "use_local_time",
   ]
 
@@ -38,7 +38,7 @@ enum OptionNames {
   /// Options of ElastAlert that have no meaning where no index is searched: passed over without a word.
   static let ofSearch: Set = [
     "index", "es_host", "es_port", "es_hosts", "use_ssl", "verify_certs", "es_username",
-    "es_password", "es_bearer", "es_api_key", "es_url_prefix", "use_strftime_index", "query_delay",
+    "es_password", "es_bearer", "es_api_key", "es_url_prefix", "use_strftime_index",
     "max_query_size", "max_scrolling", "max_threads", "misfire_grace_time", "run_every",
     "scan_entire_timeframe", "use_count_query", "use_terms_query", "terms_size", "doc_type",
     "use_keyword_postfix", "window_step_size", "search_extra_index", "use_run_every_query_size",

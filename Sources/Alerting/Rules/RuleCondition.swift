@@ -33,6 +33,14 @@ package enum RuleType: String, Sendable, CaseIterable {
   case spikeAggregation = "spike_aggregation"
   case pair
 
+  /// Whether what it finds happens, and does not last.
+  var isMoment: Bool {
+    switch self {
+    case .any, .blacklist, .whitelist, .change, .newTerm: true
+    default: false
+    }
+  }
+
   /// All names.
   static var names: [String] { allCases.map(\.rawValue) }
 }

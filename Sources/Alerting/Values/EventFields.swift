@@ -7,13 +7,30 @@ struct EventFields {
   /// The most members of which fields are found; a hostile event's others are as if they were not there.
   private static let mostMembers = 4096
 
+  /// Whether a key of the event has a dot in it, so that fields may be found in more than one way.
+  private(set) var hasDottedKey = false
+
   /// Finds the members of an event, in the place of those of the last one.
-  mutating func read(_ event: Span<UInt8>) {
+  ///
+  /// - Returns: false if the bytes are no JSON object.
+  @discardableResult
+  mutating func read(_ event: Span<UInt8>) -> Bool {
     members.removeAll(keepingCapacity: true)
+    hasDottedKey = false
     var scanner = JSONMembers(of: event)
-    while let member = scanner.next(in: event), members.count < Self.mostMembers {
+    while members.count < Self.mostMembers {
+      guard let member = scanner.next(in: event) else { break }
       members.append(member)
+      if !hasDottedKey { hasDottedKey = Self.hasDot(member.key, event) }
     }
+    guard members.count < Self.mostMembers else { return true }
+    return scanner.end == event.count && event.count > 1
+  }
+
+  private static func hasDot(_ key: JSONValueRange, _ event: Span<UInt8>) -> Bool {
+    if key.hasEscapes { return true }
+    for place in key.content where event[place] == UInt8(ascii: ".") { return true }
+    return false
   }
 
   /// The value of a field in the event that was read, by the rules of ``EventField``.

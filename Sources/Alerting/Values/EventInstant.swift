@@ -37,6 +37,9 @@ package struct EventInstant: Sendable, Equatable {
     offsetMinutes = offset
   }
 
+  /// The instant for people.
+  package var shown: String { String(decoding: text, as: UTF8.self) }
+
   /// The instant as ElastAlert writes it (`dt_to_ts`): `2026-03-01T12:00:00Z`, `….500Z`, `….000250Z`, `…+02:00`.
   package var text: [UInt8] {
     let local = microseconds + offsetMinutes * 60_000_000

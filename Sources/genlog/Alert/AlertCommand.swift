@@ -13,5 +13,5 @@ struct AlertCommand: ParsableCommand {
         genlog alert test rules/trunk-silent.yaml events.ndjson
         genlog alert check rules
       """,
-    subcommands: [AlertRunCommand.self])
+    subcommands: [AlertRunCommand.self, AlertTestCommand.self, AlertCheckCommand.self])
 }
