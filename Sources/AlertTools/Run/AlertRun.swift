@@ -80,7 +80,8 @@ package struct AlertRun {
         badLines += 1
         if badLines <= Self.mostTold {
           tell(
-            "\(file.path):\(line.number): no event\nhelp: a line is a JSON object, or a list of them")
+            "\(file.path):\(line.number): no event\nhelp: a line is a JSON object, or a list of them"
+          )
         }
       }
       if out.count >= Self.heldBytes { try Self.flush(&out, write) }

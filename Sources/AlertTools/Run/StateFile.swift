@@ -60,7 +60,8 @@ struct StateFile {
 
   private func problem(_ code: Int32) -> Problem {
     Problem(
-      description: "\(path): the state cannot be written: \(String(cString: strerror(code)).lowercased())\n"
+      description:
+        "\(path): the state cannot be written: \(String(cString: strerror(code)).lowercased())\n"
         + "help: name a file in a folder that can be written to")
   }
 }

@@ -37,11 +37,13 @@ package struct AlertTest {
     var report = TestReport()
     let notes = Notes()
     engine.trace { _, text in notes.texts.append(text) }
-    try write("\(rule.name): \(rule.type.rawValue)\(rule.mode == .elastalert ? ", as ElastAlert" : "")")
+    try write(
+      "\(rule.name): \(rule.type.rawValue)\(rule.mode == .elastalert ? ", as ElastAlert" : "")")
     for file in files {
       let fault = try EventLines.read(file) { (line) throws in
         for text in take(line, notes, &report) { try write(text) }
-      } endOfBlock: { () throws in }
+      } endOfBlock: { () throws in
+      }
       if let fault { problems.append("\(fault)") }
     }
     if let end {
@@ -114,7 +116,8 @@ struct TestReport {
   mutating func flush(place: String, time: String, notes: [String]) -> [String] {
     var lines: [String] = []
     for note in notes {
-      lines.append("\(TableText.padded(place, 5))  \(TableText.padded(time, 24))  \(TableText.shown(note))")
+      lines.append(
+        "\(TableText.padded(place, 5))  \(TableText.padded(time, 24))  \(TableText.shown(note))")
     }
     for alert in pending {
       let word =

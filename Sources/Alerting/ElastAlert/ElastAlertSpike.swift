@@ -115,7 +115,7 @@ struct ElastAlertSpike: ElastAlertRule {
   private func isSpike(_ reference: Double, _ current: Double) -> Bool {
     let hasThresholds = options.valueField == nil || options.metric != nil
     if hasThresholds,
-      current < options.currentThreshold || reference < options.referenceThreshold
+      current < options.currentThreshold || reference < options.referenceThreshold ?? 0
     {
       return false
     }

@@ -141,7 +141,8 @@ package final class AlertEngine {
   private func queue(_ index: Int) {
     guard let next = streams[index].nextDeadline, next < queued[index] else { return }
     queued[index] = next
-    deadlines.push(DeadlineQueue.Entry(time: next, slot: index, generation: 0))
+    deadlines.push(
+      DeadlineQueue.Entry(time: next, slot: index, generation: 0, order: UInt64(index)))
   }
 
   // MARK: - State

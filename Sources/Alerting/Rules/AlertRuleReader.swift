@@ -126,7 +126,8 @@ package struct AlertRuleReader {
     if options.has("for"), type.isMoment {
       throw .conflict(
         at: options.place(of: "for"),
-        reason: "what a rule of the type `\(type.rawValue)` finds does not last, so `for` has no meaning",
+        reason:
+          "what a rule of the type `\(type.rawValue)` finds does not last, so `for` has no meaning",
         help: "leave `for` out; `keep_firing_for` says how long it counts as going on")
     }
     return AlertRule(

@@ -152,7 +152,7 @@ struct ConditionReader {
       timeframe: try timeframe(), height: height,
       direction: try options.need(
         try options.word("spike_type", SpikeOptions.Direction.self), "spike_type", type),
-      referenceThreshold: try options.number("threshold_ref") ?? 0,
+      referenceThreshold: try options.number("threshold_ref"),
       currentThreshold: try options.number("threshold_cur") ?? 0,
       alertsOnNewData: try options.flag("alert_on_new_data"),
       valueField: field.map { EventField($0) }, metric: isMetric ? try metricKind() : nil)

@@ -6,7 +6,8 @@ enum OptionNames {
   static let common: Set = [
     "name", "type", "compat", "is_enabled", "filter", "query_key", "timestamp_field",
     "timestamp_type", "timeframe", "realert", "exponential_realert", "realert_key", "description",
-    "priority", "owner", "category", "import", "for", "keep_firing_for", "resolve", "max_keys", "query_delay",
+    "priority", "owner", "category", "import", "for", "keep_firing_for", "resolve", "max_keys",
+    "query_delay",
     "top_count_keys", "top_count_number", "raw_count_keys", "include", "use_local_time",
   ]
 

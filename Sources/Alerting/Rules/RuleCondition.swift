@@ -90,8 +90,8 @@ package struct SpikeOptions: Sendable {
   let height: Double
   /// Which way.
   let direction: Direction
-  /// The least that the earlier window must hold.
-  let referenceThreshold: Double
+  /// The least that the earlier window must hold, if the rule says it.
+  let referenceThreshold: Double?
   /// The least that the later window must hold.
   let currentThreshold: Double
   /// Whether keys that are new are compared at once, when any key had its two windows full.

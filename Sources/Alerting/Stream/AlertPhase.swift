@@ -35,7 +35,8 @@ struct AlertPhase: Equatable {
   /// Reads a state; nil if it is none.
   init?(_ state: JSONTree) {
     if state.isNull { return }
-    guard let parts = state.array, parts.count == 5, let stage = parts[0].integer.flatMap(Stage.init),
+    guard let parts = state.array, parts.count == 5,
+      let stage = parts[0].integer.flatMap(Stage.init),
       let since = parts[1].time, let end = parts[2].time, let tellings = parts[3].time,
       let toldAt = parts[4].time
     else { return nil }

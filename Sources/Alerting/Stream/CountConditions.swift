@@ -17,7 +17,9 @@ final class FrequencyCondition: StreamCondition {
   }
 
   func add(_ event: StreamEvent, _ fields: EventFields, _ slot: Int) -> ConditionVerdict {
-    guard event.clock - event.time < options.timeframe else { return ConditionVerdict(answer: .late) }
+    guard event.clock - event.time < options.timeframe else {
+      return ConditionVerdict(answer: .late)
+    }
     rings[slot].insert(event.time, most: options.count)
     if options.attachesRelated { keep(event, slot) }
     let verdict = look(slot, at: event.clock)
@@ -65,7 +67,9 @@ final class FrequencyCondition: StreamCondition {
   }
 
   func restore(_ slot: Int, _ state: JSONTree) -> Bool {
-    guard let parts = state.array, parts.count == 3, let events = parts[1].array else { return false }
+    guard let parts = state.array, parts.count == 3, let events = parts[1].array else {
+      return false
+    }
     related[slot] = []
     for event in events.suffix(options.count) {
       guard let pair = event.array, pair.count == 2, let time = pair[0].time,
@@ -96,7 +100,9 @@ final class FlatlineCondition: StreamCondition {
   }
 
   func add(_ event: StreamEvent, _ fields: EventFields, _ slot: Int) -> ConditionVerdict {
-    guard event.clock - event.time < options.timeframe else { return ConditionVerdict(answer: .late) }
+    guard event.clock - event.time < options.timeframe else {
+      return ConditionVerdict(answer: .late)
+    }
     rings[slot].insert(event.time, most: max(options.threshold, 1))
     return look(slot, at: event.clock)
   }
@@ -159,7 +165,9 @@ final class CardinalityCondition: StreamCondition {
   }
 
   func add(_ event: StreamEvent, _ fields: EventFields, _ slot: Int) -> ConditionVerdict {
-    guard event.clock - event.time < options.timeframe else { return ConditionVerdict(answer: .late) }
+    guard event.clock - event.time < options.timeframe else {
+      return ConditionVerdict(answer: .late)
+    }
     let span = event.block.span.extracting(event.range)
     if let value = fields.value(of: options.field, in: span), value.kind != .null {
       var hash = KeyHash()
@@ -183,7 +191,9 @@ final class CardinalityCondition: StreamCondition {
   }
 
   func look(_ slot: Int, at time: Int64) -> ConditionVerdict {
-    if let most = options.most, let oldest = newest(most + 1, slot), time - oldest < options.timeframe {
+    if let most = options.most, let oldest = newest(most + 1, slot),
+      time - oldest < options.timeframe
+    {
       return ConditionVerdict(answer: .on, next: oldest + options.timeframe)
     }
     guard let least = options.least, least > 0 else { return ConditionVerdict(answer: .off) }
@@ -202,8 +212,11 @@ final class CardinalityCondition: StreamCondition {
 
   func progress(_ slot: Int, at time: Int64) -> String {
     let count = values[slot].values.count { time - $0 < options.timeframe }
-    return "\(count) values of \(options.field.name) within \(ReasonText.duration(options.timeframe))"
+    return
+      "\(count) values of \(options.field.name) within \(ReasonText.duration(options.timeframe))"
   }
+
+  func end(_ slot: Int) { last.reset(slot) }
 
   func details(_ slot: Int, at time: Int64) -> ConditionDetails {
     let count = values[slot].values.count { time - $0 < options.timeframe }

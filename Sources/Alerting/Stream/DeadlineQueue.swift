@@ -8,6 +8,8 @@ struct DeadlineQueue {
     let slot: Int
     /// Which key it was that stood there.
     let generation: UInt32
+    /// What comes first of one time; not the number, which another run may give to another key.
+    let order: UInt64
   }
 
   /// A binary heap.
@@ -45,8 +47,7 @@ struct DeadlineQueue {
     }
   }
 
-  /// Of one time, the lower number comes first, so that a run can be had again.
   private static func isBefore(_ left: Entry, _ right: Entry) -> Bool {
-    (left.time, left.slot) < (right.time, right.slot)
+    (left.time, left.order, left.slot) < (right.time, right.order, right.slot)
   }
 }

@@ -12,7 +12,8 @@ extension TimestampField {
       guard value.kind == .string, !value.hasEscapes else { return nil }
       return EventInstant(event, value.content)?.microseconds
     }
-    let place = value.range.lowerBound + range.lowerBound..<value.range.upperBound + range.lowerBound
+    let place =
+      value.range.lowerBound + range.lowerBound..<value.range.upperBound + range.lowerBound
     return JSONTreeReader.read(block, place).flatMap { format.instant($0)?.microseconds }
   }
 }

@@ -9,7 +9,9 @@ enum EventNumber {
     guard let value = fields.value(of: field, in: event), !value.hasEscapes else { return nil }
     switch value.kind {
     case .number, .string:
-      guard let number = QueryNumber.value(event, value.content), number.isFinite else { return nil }
+      guard let number = QueryNumber.value(event, value.content), number.isFinite else {
+        return nil
+      }
       return number
     default: return nil
     }
@@ -84,15 +86,18 @@ final class SpikeCondition: StreamCondition {
     return (reference, current)
   }
 
-  /// Nothing against nothing is no spike, whatever the thresholds.
+  /// Something after nothing is no spike, unless the rule says so with `threshold_ref: 0`; nothing after nothing never is.
   private func isSpike(_ values: (reference: Double, current: Double)?) -> Bool {
+    let least = options.referenceThreshold ?? (options.valueField == nil ? 1 : -.infinity)
     guard let (reference, current) = values, reference != 0 || current != 0,
-      reference >= options.referenceThreshold, current >= options.currentThreshold
+      reference >= least, current >= options.currentThreshold
     else { return false }
     let isUp = current >= reference * options.height && current > reference
     let isDown = current <= reference / options.height && current < reference
     return options.direction != .down && isUp || options.direction != .up && isDown
   }
+
+  func end(_ slot: Int) { last.reset(slot) }
 
   func details(_ slot: Int, at time: Int64) -> ConditionDetails {
     let (reference, current) = values(slot) ?? (0, 0)
@@ -204,6 +209,8 @@ final class MetricCondition: StreamCondition {
     }
   }
 
+  func end(_ slot: Int) { last.reset(slot) }
+
   func details(_ slot: Int, at time: Int64) -> ConditionDetails {
     let figure = figure(slot)
     let number = figure.map { options.kind.number($0) } ?? .null
@@ -285,6 +292,8 @@ final class PercentageCondition: StreamCondition {
     return ConditionVerdict(answer: .on, next: next)
   }
 
+  func end(_ slot: Int) { last.reset(slot) }
+
   func details(_ slot: Int, at time: Int64) -> ConditionDetails {
     let total = rings[slot].total()
     let share = total.count > 0 ? total.sum / total.count * 100 : 0
@@ -294,7 +303,8 @@ final class PercentageCondition: StreamCondition {
     let frame = ReasonText.duration(options.window)
     return ConditionDetails(
       match: match,
-      reason: "\(ReasonText.number(share))% of \(ReasonText.events(Int(total.count))) within \(frame)")
+      reason:
+        "\(ReasonText.number(share))% of \(ReasonText.events(Int(total.count))) within \(frame)")
   }
 
   func state(_ slot: Int) -> JSONTree { .array([rings[slot].state, last.state(slot)]) }

@@ -71,8 +71,8 @@ final class ListedCondition: StreamCondition {
     let value = fields.value(of: options.field, in: span).flatMap { range in
       JSONTreeReader.read(
         event.block,
-        range.range.lowerBound + event.range.lowerBound
-          ..< range.range.upperBound + event.range.lowerBound)
+        range.range.lowerBound + event.range.lowerBound..<range.range.upperBound
+          + event.range.lowerBound)
     }
     guard options.matches(value) else { return ConditionVerdict(answer: .off) }
     last.set(slot, event)
@@ -84,7 +84,8 @@ final class ListedCondition: StreamCondition {
     let value = (options.field.value(in: match) ?? .null).json
     return ConditionDetails(
       match: match,
-      reason: "\(options.field.name) is \(value), which is \(options.isWhitelist ? "not " : "")listed")
+      reason:
+        "\(options.field.name) is \(value), which is \(options.isWhitelist ? "not " : "")listed")
   }
 
   func progress(_ slot: Int, at time: Int64) -> String {

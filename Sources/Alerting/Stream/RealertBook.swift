@@ -91,7 +91,8 @@ final class RealertBook {
       else { return false }
       let name = EventHash.Value(high: UInt64(bitPattern: high), low: UInt64(bitPattern: low))
       entries[name] = Entry(
-        until: until, exponent: min(max(exponent, -1), 40), silenced: Int(clamping: max(0, silenced)))
+        until: until, exponent: min(max(exponent, -1), 40),
+        silenced: Int(clamping: max(0, silenced)))
     }
     return true
   }

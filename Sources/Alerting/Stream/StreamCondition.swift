@@ -57,6 +57,8 @@ protocol StreamCondition: AnyObject {
   func add(_ event: StreamEvent, _ fields: EventFields, _ slot: Int) -> ConditionVerdict
   /// Looks at a key at a time, with no event.
   func look(_ slot: Int, at time: Int64) -> ConditionVerdict
+  /// The condition of a key has ended, and the end was told.
+  func end(_ slot: Int)
   /// What is told of a key now.
   func details(_ slot: Int, at time: Int64) -> ConditionDetails
   /// How far a key is, in words.
@@ -72,6 +74,7 @@ extension StreamCondition {
   var watchesFromStart: Bool { false }
   var forgetsKeys: Bool { false }
   func look(_ slot: Int, at time: Int64) -> ConditionVerdict { ConditionVerdict(answer: .off) }
+  func end(_ slot: Int) {}
   func progress(_ slot: Int, at time: Int64) -> String { details(slot, at: time).reason }
 }
 

@@ -74,7 +74,8 @@ final class StreamRule {
     let span = block.span.extracting(range)
     if let evaluator, !evaluator.matches(span, fields) { return }
     counts.events += 1
-    guard let time = rule.timestamp.isUsual ? time : rule.timestamp.time(fields, block, range) else {
+    guard let time = rule.timestamp.isUsual ? time : rule.timestamp.time(fields, block, range)
+    else {
       counts.withoutTime += 1
       trace?("has no time in `\(rule.timestamp.field.name)`, and is passed over")
       return
@@ -109,14 +110,16 @@ final class StreamRule {
 
   private func note(_ slot: Int, _ verdict: ConditionVerdict, at time: Int64) {
     let key = key(slot).map { "\($0.text ?? $0.json): " } ?? ""
-    let text = switch verdict.answer {
-    case .late: "comes too late to change anything"
-    case .off, .on: condition.progress(slot, at: time)
-    case .moment: condition.details(slot, at: time).reason
-    }
+    let text =
+      switch verdict.answer {
+      case .late: "comes too late to change anything"
+      case .off, .on: condition.progress(slot, at: time)
+      case .moment: condition.details(slot, at: time).reason
+      }
     let until = book.silentUntil(realertName(slot)).flatMap { $0 > time ? $0 : nil }
     let isHeld = verdict.answer == .moment || verdict.answer == .on && phases[slot].tellings == 0
-    let silence = isHeld ? until.map { "; silent until " + EventInstant(microseconds: $0).shown } : nil
+    let silence =
+      isHeld ? until.map { "; silent until " + EventInstant(microseconds: $0).shown } : nil
     trace?(key + text + (silence ?? ""))
   }
 
@@ -192,7 +195,9 @@ final class StreamRule {
       guard time - phases[slot].since >= rule.policy.pending else { return }
       phases[slot].stage = .firing
     }
-    if phases[slot].tellings == 0 || isReminderDue(slot, at: time) { tellOnce(slot, at: time, tell) }
+    if phases[slot].tellings == 0 || isReminderDue(slot, at: time) {
+      tellOnce(slot, at: time, tell)
+    }
     if condition.forgetsKeys, phases[slot].tellings > 0 {
       slots.remove(slot)
       forget(slot)
@@ -206,7 +211,7 @@ final class StreamRule {
   private func release(_ slot: Int, at time: Int64, _ tell: (Alert) -> Void) {
     switch phases[slot].stage {
     case .idle: return
-    case .pending: phases[slot] = AlertPhase()
+    case .pending: end(slot)
     case .firing:
       phases[slot].stage = .ending
       phases[slot].end = time
@@ -218,7 +223,12 @@ final class StreamRule {
     if phases[slot].tellings > 0, rule.policy.resolves {
       tell(alert(slot, .resolved, at: time, silenced: 0))
     }
+    end(slot)
+  }
+
+  private func end(_ slot: Int) {
     phases[slot] = AlertPhase()
+    condition.end(slot)
   }
 
   private func tellOnce(_ slot: Int, at time: Int64, _ tell: (Alert) -> Void) {
@@ -272,7 +282,8 @@ final class StreamRule {
     guard time < queued[slot] else { return }
     queued[slot] = time
     deadlines.push(
-      DeadlineQueue.Entry(time: time, slot: slot, generation: slots.generation(slot)))
+      DeadlineQueue.Entry(
+        time: time, slot: slot, generation: slots.generation(slot), order: slots.hash(slot).high))
   }
 
   // MARK: - Alerts

@@ -19,7 +19,10 @@ struct AlertCheckCommand: ParsableCommand {
     completion: .file())
   var rules: String
 
-  @Flag(help: "Ends with 1 where an option is passed over: an unknown one, or one that genlog does not have.")
+  @Flag(
+    help:
+      "Ends with 1 where an option is passed over: an unknown one, or one that genlog does not have."
+  )
   var strict = false
 
   func run() throws {
