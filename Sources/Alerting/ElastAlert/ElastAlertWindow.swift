@@ -1,5 +1,6 @@
-/// ElastAlert's `EventWindow`: events in the order of their time, of which the oldest go as soon as the window is
-/// `timeframe` long. Two events exactly that far apart are never both in it.
+/// ElastAlert's `EventWindow`: events in the order of their time, no longer than a timeframe.
+///
+/// The oldest go as soon as the window is that long: two events exactly that far apart are never both in it.
 final class ElastAlertWindow {
   /// An event, and what it counts for.
   struct Entry {

@@ -78,7 +78,9 @@ final class RuleDispatch {
     }
   }
 
-  /// A hash that equal texts have in common, and equal numbers. Others may have it too: rules look for themselves.
+  /// A hash that equal texts have in common, and equal numbers.
+  ///
+  /// Others may have it too: rules look for themselves.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     if let number = QueryNumber.value(text, range) {
       return number == 0 ? 0 : number.bitPattern &* 0x9E37_79B9_7F4A_7C15

@@ -1,7 +1,9 @@
 import YAMLReading
 import Yams
 
-/// Gives the texts of files that rules name: imported rules and lists. Only whoever gives them touches a disk.
+/// Gives the texts of files that rules name: imported rules and lists.
+///
+/// Only whoever gives them touches a disk.
 package struct RuleFiles: Sendable {
   /// The text of the file `path`, as it stands in the file `from`; throws why it cannot be had.
   package let text: @Sendable (_ path: String, _ from: String) -> Result<String, RuleFileProblem>

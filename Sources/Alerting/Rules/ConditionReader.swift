@@ -102,7 +102,7 @@ struct ConditionReader {
     let names = try options.need(try options.texts("compare_key"), "compare_key", type)
     return ChangeOptions(
       fields: names.map { EventField($0) }, ignoresNull: try options.flag("ignore_null"),
-      timeframe: try options.timeframe("timeframe"))
+      timeframe: try options.duration("timeframe"))
   }
 
   private func newTerm() throws(AlertRuleError) -> NewTermOptions {
@@ -131,7 +131,7 @@ struct ConditionReader {
   private func frequency() throws(AlertRuleError) -> FrequencyOptions {
     FrequencyOptions(
       count: try options.need(
-        try options.integer("num_events", in: 1...1_000_000), "num_events", type),
+        try options.integer("num_events", in: 0...1_000_000), "num_events", type),
       timeframe: try timeframe(), attachesRelated: try options.flag("attach_related"))
   }
 

@@ -61,7 +61,9 @@ struct EventFields {
     return true
   }
 
-  /// What a step leads to in the value of its key. The depth of the calls is that of the field's name.
+  /// What a step leads to in the value of its key.
+  ///
+  /// The depth of the calls is that of the field's name.
   private static func value(
     of value: JSONValueRange, _ step: EventField.Step, in event: Span<UInt8>
   ) -> JSONValueRange? {
