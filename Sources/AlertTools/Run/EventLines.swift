@@ -1,4 +1,5 @@
 import Alerting
+import Glibc
 import LogInput
 
 /// Goes through the lines of files of events, plain or gzip.
@@ -49,13 +50,21 @@ struct EventLines {
     let bytes: [UInt8] = block.withBytes { span in span.withUnsafeBufferPointer { Array($0) } }
     var start = 0
     while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      let end = newline(in: bytes, from: start) ?? bytes.count
       number += 1
       let isCut = block.cuts.contains { $0.offset == start }
       let content: StreamLine = isCut ? .bad : StreamLine.read(bytes.span, start..<end)
       try take(Line(content: content, bytes: bytes, number: number))
       start = end + 1
+    }
+  }
+
+  private static func newline(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress,
+        let found = memchr(base + start, 0x0A, all.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
     }
   }
 }

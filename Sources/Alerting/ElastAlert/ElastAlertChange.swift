@@ -51,7 +51,7 @@ struct ElastAlertChange: ElastAlertRule {
       guard let parts = item.array, parts.count == 3, let old = parts[1].array else { return false }
       let key = ValueKey(parts[0])
       values.set(key, named: parts[0], old)
-      times[key] = parts[2].integer
+      times[key] = parts[2].time
     }
     return state.array != nil
   }

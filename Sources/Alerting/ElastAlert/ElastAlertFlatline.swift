@@ -52,7 +52,7 @@ struct ElastAlertFlatline: ElastAlertRule {
     }
     matches.append(
       newest.event.with([
-        ("key", name), ("count", .integer(Int64(window.count))),
+        ("key", name), ("count", .integer(window.count.wholeNumber)),
         ("threshold", .integer(Int64(options.threshold))),
       ]))
     if options.forgetsKeys {

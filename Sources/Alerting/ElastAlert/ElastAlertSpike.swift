@@ -128,7 +128,7 @@ struct ElastAlertSpike: ElastAlertRule {
   private func number(_ value: Double) -> JSONTree {
     let isCount =
       options.valueField == nil || options.metric == .count || options.metric == .cardinality
-    return isCount ? .integer(Int64(value)) : .number(value)
+    return isCount ? .integer(value.wholeNumber) : .number(value)
   }
 
   mutating func tick(_ time: EventInstant, _ matches: inout [JSONObject]) {

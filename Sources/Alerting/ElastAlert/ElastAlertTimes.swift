@@ -14,7 +14,7 @@ enum ElastAlertTimes {
     var times: [ValueKey: Int64] = [:]
     for item in items {
       guard let parts = item.array, parts.count == 2, case .string(let key) = parts[0],
-        let time = parts[1].integer
+        let time = parts[1].time
       else { return nil }
       times[ValueKey(bytes: key)] = time
     }

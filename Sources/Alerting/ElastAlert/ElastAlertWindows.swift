@@ -42,7 +42,7 @@ struct ElastAlertWindows {
       }
       let window = window(ValueKey(parts[0]), named: parts[0])
       for entry in entries {
-        guard let fields = entry.array, fields.count == 3, let time = fields[0].integer,
+        guard let fields = entry.array, fields.count == 3, let time = fields[0].time,
           let count = fields[1].double, let members = fields[2].object
         else { return false }
         window.append(

@@ -32,6 +32,6 @@ extension MetricKind {
 
   /// A figure as JSON: counts are whole numbers.
   func number(_ figure: Double) -> JSONTree {
-    self == .count || self == .cardinality ? .integer(Int64(figure)) : .number(figure)
+    self == .count || self == .cardinality ? .integer(figure.wholeNumber) : .number(figure)
   }
 }

@@ -32,14 +32,17 @@ struct BucketRing {
   static let partsOfWindow = 60
 
   private let width: Int64
-  private var buckets: [Bucket]
+  /// How many parts the windows have together.
+  private let most: Int64
+  /// The parts that hold something, in order: most keys have few.
+  private var parts: [(number: Int64, bucket: Bucket)] = []
   /// The number of the newest part, counted from 1970; nil before the first event.
   private var newest: Int64?
 
   /// Room for `windows` windows of `timeframe` each.
   init(timeframe: Int64, windows: Int) {
     width = max(1, timeframe / Int64(Self.partsOfWindow))
-    buckets = Array(repeating: Bucket(), count: Self.partsOfWindow * windows)
+    most = Int64(Self.partsOfWindow * windows)
   }
 
   /// When the part after that of `time` begins.
@@ -49,17 +52,20 @@ struct BucketRing {
     time >= 0 ? time / width : -((width - 1 - time) / width)
   }
 
-  private func place(_ part: Int64) -> Int {
-    let count = Int64(buckets.count)
-    return Int(((part % count) + count) % count)
-  }
-
   /// Takes in a value; false if its time is before the windows.
   mutating func add(_ value: Double, at time: Int64) -> Bool {
     advance(to: time)
     let part = part(of: time)
-    guard let newest, part > newest - Int64(buckets.count) else { return false }
-    buckets[place(part)].add(value)
+    guard let newest, part > newest - most else { return false }
+    var place = parts.count
+    while place > 0, parts[place - 1].number > part { place -= 1 }
+    if place > 0, parts[place - 1].number == part {
+      parts[place - 1].bucket.add(value)
+    } else {
+      var bucket = Bucket()
+      bucket.add(value)
+      parts.insert((part, bucket), at: place)
+    }
     return true
   }
 
@@ -68,12 +74,9 @@ struct BucketRing {
     let part = part(of: time)
     guard let last = newest else { return newest = part }
     guard part > last else { return }
-    if part - last >= Int64(buckets.count) {
-      for index in buckets.indices { buckets[index] = Bucket() }
-    } else {
-      for passed in last + 1...part { buckets[place(passed)] = Bucket() }
-    }
     newest = part
+    let gone = parts.prefix { $0.number <= part - most }.count
+    if gone > 0 { parts.removeFirst(gone) }
   }
 
   /// The sums of the window that ends now, or of one of those before it.
@@ -81,27 +84,27 @@ struct BucketRing {
     var total = Bucket()
     guard let newest else { return total }
     let last = newest - Int64(window * Self.partsOfWindow)
-    for part in last - Int64(Self.partsOfWindow) + 1...last { total.add(buckets[place(part)]) }
+    for part in parts
+    where part.number <= last && part.number > last - Int64(Self.partsOfWindow) {
+      total.add(part.bucket)
+    }
     return total
   }
 
   /// Whether nothing is in any window.
-  var isEmpty: Bool { buckets.allSatisfy { $0.count == 0 } }
+  var isEmpty: Bool { parts.isEmpty }
 
   /// The parts that hold something.
   var state: JSONTree {
     guard let newest else { return .null }
-    var parts: [JSONTree] = [.integer(newest)]
-    for part in newest - Int64(buckets.count) + 1...newest {
-      let bucket = buckets[place(part)]
-      guard bucket.count > 0 else { continue }
-      parts.append(
-        .array([
-          .integer(part), .number(bucket.count), .number(bucket.sum), .number(bucket.least),
-          .number(bucket.most),
-        ]))
-    }
-    return .array(parts)
+    return .array(
+      [.integer(newest)]
+        + parts.map { part in
+          .array([
+            .integer(part.number), .number(part.bucket.count), .number(part.bucket.sum),
+            .number(part.bucket.least), .number(part.bucket.most),
+          ])
+        })
   }
 
   /// Takes over parts; false if they are none.
@@ -109,13 +112,14 @@ struct BucketRing {
     guard let items = state?.array else { return state?.isNull ?? false }
     guard let last = items.first?.time else { return false }
     newest = last
+    parts = []
     for item in items.dropFirst() {
       guard let values = item.array, values.count == 5, let part = values[0].time,
-        part <= last, part > last - Int64(buckets.count),
+        part <= last, part > last - most, part > parts.last?.number ?? .min,
         let count = values[1].double, let sum = values[2].double, let least = values[3].double,
         let most = values[4].double
       else { return false }
-      buckets[place(part)] = Bucket(count: count, sum: sum, least: least, most: most)
+      parts.append((part, Bucket(count: count, sum: sum, least: least, most: most)))
     }
     return true
   }

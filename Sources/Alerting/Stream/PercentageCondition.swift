@@ -36,7 +36,7 @@ final class PercentageCondition: StreamCondition {
     let next = rings[slot].isEmpty ? nil : rings[slot].nextPart(after: time)
     let total = rings[slot].total()
     guard total.count >= Double(options.leastEvents),
-      options.violation(Int(total.sum), of: Int(total.count)) != nil
+      options.violation(Int(total.sum.wholeNumber), of: Int(total.count.wholeNumber)) != nil
     else { return ConditionVerdict(answer: .off, next: next) }
     return ConditionVerdict(answer: .on, next: next)
   }
@@ -48,12 +48,13 @@ final class PercentageCondition: StreamCondition {
     let share = total.count > 0 ? total.sum / total.count * 100 : 0
     var match = last[slot]
     match["percentage"] = .number(share)
-    match["denominator"] = .integer(Int64(total.count))
+    match["denominator"] = .integer(total.count.wholeNumber)
     let frame = ReasonText.duration(options.window)
     return ConditionDetails(
       match: match,
       reason:
-        "\(ReasonText.number(share))% of \(ReasonText.events(Int(total.count))) within \(frame)")
+        "\(ReasonText.number(share))% of \(ReasonText.events(Int(total.count.wholeNumber))) within \(frame)"
+    )
   }
 
   func state(_ slot: Int) -> JSONTree { .array([rings[slot].state, last.state(slot)]) }

@@ -85,8 +85,8 @@ final class SpikeCondition: StreamCondition {
     let (reference, current) = values(slot) ?? (0, 0)
     var match = last[slot]
     let isCount = options.valueField == nil
-    match["spike_count"] = isCount ? .integer(Int64(current)) : .number(current)
-    match["reference_count"] = isCount ? .integer(Int64(reference)) : .number(reference)
+    match["spike_count"] = isCount ? .integer(current.wholeNumber) : .number(current)
+    match["reference_count"] = isCount ? .integer(reference.wholeNumber) : .number(reference)
     let what = options.valueField.map { "\($0.name) is" } ?? "events:"
     let frame = ReasonText.duration(options.timeframe)
     return ConditionDetails(

@@ -120,3 +120,8 @@ package struct JSONObject: Sendable {
     set { self[Array(key.utf8)] = newValue }
   }
 }
+
+extension Double {
+  /// The nearest whole number of 64 bits; zero where there is none.
+  var wholeNumber: Int64 { Int64(exactly: rounded()) ?? 0 }
+}
