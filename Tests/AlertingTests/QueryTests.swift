@@ -74,11 +74,11 @@ struct QueryTests {
       ),
       (
         "term: {a: [1]}",
-        "rule.yaml:3:12: the filter cannot be read: term has one value, not a list\nhelp: use terms"
+        "rule.yaml:3:13: the filter cannot be read: term has one value, not a list\nhelp: use terms"
       ),
       (
         "range: {a: {gte: now-1h}}",
-        "rule.yaml:3:13: the filter cannot be read: a time that counts from now would mean another each time\nhelp: leave it out: rules see events as they come"
+        "rule.yaml:3:15: the filter cannot be read: a time that counts from now would mean another each time\nhelp: leave it out: rules see events as they come"
       ),
       (
         "query_string: {query: 'a:(b'}",

@@ -1,6 +1,7 @@
 import Alerting
 import Event
 import LogInput
+package import Pipeline
 
 /// What `genlog alert run` and `test` are asked for.
 package struct AlertRunOptions {

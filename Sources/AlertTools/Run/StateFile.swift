@@ -1,5 +1,6 @@
 import Alerting
 import Glibc
+import Pipeline
 
 /// What rules know between two runs, in a file.
 struct StateFile {

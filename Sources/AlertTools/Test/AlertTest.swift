@@ -1,5 +1,6 @@
 import Alerting
 import LogInput
+package import Pipeline
 
 /// `genlog alert test`: shows what one rule makes of each event, and why.
 package struct AlertTest {
@@ -11,10 +12,10 @@ package struct AlertTest {
   /// Prepares a test of the rule at `path`.
   package init(
     _ path: String, _ options: AlertRunOptions, compat: AlertCompatibility?
-  ) throws(AlertToolsError) {
+  ) throws {
     let directory = try RuleDirectory(path, compat: compat)
     guard let rule = directory.rules.first, directory.rules.count == 1 else {
-      throw .manyRules(path: path, count: directory.rules.count)
+      throw AlertToolsError.manyRules(path: path, count: directory.rules.count)
     }
     self.rule = rule
     self.options = options

@@ -26,10 +26,10 @@ struct ElastAlertCardinality: ElastAlertRule {
       let name = context.key(of: event)
       let key = ValueKey(name)
       let seen = values.value(key, named: name) { Seen() }
-      if firstTimes[key] == nil { firstTimes[key] = time }
+      if firstTimes[key] == nil { ElastAlertTimes.set(&firstTimes, key, time) }
       let value = (options.field.value(in: event.members) ?? .null).hashable
       if value.isNull { continue }
-      seen.times[ValueKey(value)] = time
+      ElastAlertTimes.set(&seen.times, ValueKey(value), time)
       guard isOut(key, time) else { continue }
       // Values that are too old go only now; keys with too few are told then.
       collect(instant, &matches)

@@ -25,7 +25,9 @@ struct ElastAlertChange: ElastAlertRule {
         matches.append(event.with([("old_value", .array(old)), ("new_value", .array(new))]))
       }
       values.set(key, named: name, new)
-      if options.timeframe != nil { times[key] = event.time }
+      if options.timeframe != nil, let time = event.time {
+        ElastAlertTimes.set(&times, key, time)
+      }
     }
   }
 

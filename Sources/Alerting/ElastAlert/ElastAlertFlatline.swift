@@ -36,7 +36,7 @@ struct ElastAlertFlatline: ElastAlertRule {
       windows.window(key, named: name)
         .append(
           ElastAlertWindow.Entry(time: time.microseconds, count: 0, event: placeholder))
-      if firstTimes[key] == nil { firstTimes[key] = time.microseconds }
+      if firstTimes[key] == nil { ElastAlertTimes.set(&firstTimes, key, time.microseconds) }
       check(name, &matches)
     }
   }
@@ -46,7 +46,7 @@ struct ElastAlertFlatline: ElastAlertRule {
     guard let window = windows[key], let newest = window.newest, let oldest = window.events.first
     else { return }
     let first = firstTimes[key] ?? newest.time
-    firstTimes[key] = first
+    ElastAlertTimes.set(&firstTimes, key, first)
     guard newest.time - first >= options.timeframe, window.count < Double(options.threshold) else {
       return
     }

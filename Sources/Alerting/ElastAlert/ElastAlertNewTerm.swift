@@ -4,12 +4,12 @@
 struct ElastAlertNewTerm: ElastAlertRule {
   /// The rule's options.
   let options: NewTermOptions
-  private var seen: [[ValueKey: JSONTree]]
+  private var seen: [KeyTable<Bool>]
 
   /// A rule that has seen nothing.
   init(options: NewTermOptions) {
     self.options = options
-    seen = Array(repeating: [:], count: options.terms.count)
+    seen = Array(repeating: KeyTable(), count: options.terms.count)
   }
 
   var needsTime: Bool { false }
@@ -30,24 +30,20 @@ struct ElastAlertNewTerm: ElastAlertRule {
         if seen[index][key] == nil {
           document["new_field"] = term.name
           matches.append(document)
-          seen[index][key] = value
+          seen[index].set(key, named: value, true)
         }
       }
     }
   }
 
   var state: JSONTree {
-    .array(
-      seen.map { values in
-        .array(
-          values.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }.map(\.value))
-      })
+    .array(seen.map { values in .array(values.keys.map(\.name)) })
   }
 
   mutating func restore(_ state: JSONTree) -> Bool {
     guard let lists = state.array, lists.count == seen.count else { return false }
     for (index, list) in lists.enumerated() {
-      for value in list.array ?? [] { seen[index][ValueKey(value)] = value }
+      for value in list.array ?? [] { seen[index].set(ValueKey(value), named: value, true) }
     }
     return true
   }

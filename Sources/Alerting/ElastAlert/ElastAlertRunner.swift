@@ -69,6 +69,38 @@ final class ElastAlertRunner {
     return matches
   }
 
+  // MARK: - Alerts
+
+  /// The value of a match's key: that of the query key, or what a flatline says it is.
+  private func key(of match: JSONObject) -> JSONTree? {
+    if rule.type == .flatline, let key = match["key"] { return key }
+    return rule.queryKey?.field.value(in: match)
+  }
+
+  /// What is silent together.
+  func realertName(of match: JSONObject) -> EventHash.Value {
+    var name = KeyHash()
+    name.append(rule.policy.realertKey)
+    name.append(String(decoding: (key(of: match) ?? .null).pythonText, as: UTF8.self))
+    return name.value()
+  }
+
+  /// The alert of a match; its name costs writing the match down once.
+  func alert(_ number: Int, _ match: JSONObject, silenced: Int, isNamed: Bool) -> Alert {
+    let time = rule.timestamp.field.value(in: match).flatMap {
+      TimestampField.Format.iso.instant($0)
+    }
+    var name = KeyHash()
+    if isNamed {
+      name.append(rule.name)
+      name.append(JSONTree.object(match).json)
+    }
+    return Alert(
+      rule: number, ruleName: rule.name, status: .matched, id: isNamed ? name.hexadecimal : "",
+      telling: 1, time: time?.microseconds, key: key(of: match),
+      reason: "a rule of the type \(rule.type.rawValue) matches", silenced: silenced, match: match)
+  }
+
   /// What the rule knows of the stream so far.
   var state: JSONTree { elastAlert.state }
 

@@ -59,7 +59,7 @@ struct ElastAlertSpike: ElastAlertRule {
   ) {
     guard let time = event.time else { return }
     let key = ValueKey(name)
-    if firstTimes[key] == nil { firstTimes[key] = time }
+    if firstTimes[key] == nil { ElastAlertTimes.set(&firstTimes, key, time) }
     let reference = references.window(key, named: name)
     let current = currents.window(key, named: name)
     current.append(ElastAlertWindow.Entry(time: time, count: count, event: event)) {
@@ -81,7 +81,7 @@ struct ElastAlertSpike: ElastAlertRule {
       ]))
     reference.clear()
     firstTimes[key] = nil
-    skipsUntil[key] = entry.time + 2 * options.timeframe
+    ElastAlertTimes.set(&skipsUntil, key, entry.time + 2 * options.timeframe)
   }
 
   /// Whether the key has been seen for two windows, or may be compared before.

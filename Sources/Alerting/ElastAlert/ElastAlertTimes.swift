@@ -20,4 +20,16 @@ enum ElastAlertTimes {
     }
     return times
   }
+
+  /// Sets a time; of very many keys those go whose times are the oldest.
+  static func set(_ times: inout [ValueKey: Int64], _ key: ValueKey, _ time: Int64) {
+    times[key] = time
+    guard times.count > mostKeys else { return }
+    let sorted = times.values.sorted()
+    let least = sorted[sorted.count / 4]
+    times = times.filter { $0.value > least || $0.key == key }
+  }
+
+  /// The most keys; ElastAlert has no bound.
+  private static let mostKeys = 200_000
 }

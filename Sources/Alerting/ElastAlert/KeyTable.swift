@@ -6,6 +6,9 @@ struct KeyTable<Value> {
     var value: Value
   }
 
+  /// The most keys.
+  private static var mostKeys: Int { 200_000 }
+
   private var slots: [ValueKey: Slot] = [:]
   private var next = 0
 
@@ -22,7 +25,15 @@ struct KeyTable<Value> {
     } else {
       slots[key] = Slot(order: next, name: name, value: value)
       next += 1
+      if slots.count > Self.mostKeys { dropOldest() }
     }
+  }
+
+  /// ElastAlert has no bound; here the quarter of the keys that came first goes.
+  private mutating func dropOldest() {
+    let orders = slots.values.map(\.order).sorted()
+    let least = orders[orders.count / 4]
+    slots = slots.filter { $0.value.order >= least }
   }
 
   /// The value of a key, which is set first if there is none.

@@ -10,6 +10,14 @@ package final class AlertEngine {
   /// How many events were looked at.
   package private(set) var events = 0
 
+  /// Gives the time of the clock on the wall, in microseconds since 1970, where rules in ElastAlert's mode alert: it is what
+  /// their `realert` goes by. Without it each match is told.
+  package var wallClock: (() -> Int64)?
+  /// Events with a later time have a wrong one: they are passed over, and do not move the clock. Nil where none is wrong.
+  package var horizon: Int64?
+  /// How many events were passed over for that.
+  package private(set) var eventsAhead = 0
+
   private let compatible: [(number: Int, runner: ElastAlertRunner)]
   private let streams: [StreamRule]
   private let dispatch: RuleDispatch
@@ -72,6 +80,10 @@ package final class AlertEngine {
 
   private func add(_ bytes: [UInt8], _ range: Range<Int>, _ tell: (Alert) -> Void) {
     let time = Self.timestamp.time(fields, bytes, range)
+    if let time, let horizon, time > horizon {
+      eventsAhead += 1
+      return
+    }
     if let time { advance(to: time, tell) }
     dispatch.forEach(bytes.span.extracting(range), fields) { index in
       streams[index].add(bytes, range, fields, time: time, clock: clock, tell)
@@ -110,10 +122,13 @@ package final class AlertEngine {
   private func tellMatch(
     _ number: Int, _ runner: ElastAlertRunner, _ match: JSONObject, _ tell: (Alert) -> Void
   ) {
-    tell(
-      Alert(
-        rule: number, ruleName: runner.rule.name, status: .matched, id: "", telling: 1, time: nil,
-        key: nil, reason: "", silenced: 0, match: match))
+    var silenced = 0
+    if let wallClock {
+      let name = runner.realertName(of: match)
+      guard let before = book.ask(name, runner.rule.policy, at: wallClock()) else { return }
+      silenced = before
+    }
+    tell(runner.alert(number, match, silenced: silenced, isNamed: wallClock != nil))
   }
 
   // MARK: - The clock

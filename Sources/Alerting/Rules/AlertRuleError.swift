@@ -11,6 +11,8 @@ package enum AlertRuleError: YAMLFailure, Equatable {
   case wrongType(at: TextPlace, key: String, expected: String, found: String)
   /// An option that the type of the rule cannot do without is missing.
   case missing(at: TextPlace, key: String, type: String)
+  /// A rule without a type.
+  case noType(at: TextPlace)
   /// A type of rule that there is not.
   case unknownType(at: TextPlace, text: String)
   /// A value that its key cannot have.
@@ -43,6 +45,9 @@ extension AlertRuleError: CustomStringConvertible {
       "\(place): `\(key)` must be \(expected), not \(found)\nhelp: see docs/alerts.md"
     case .missing(let place, let key, let type):
       "\(place): a rule of the type `\(type)` needs `\(key)`\nhelp: add `\(key):`"
+    case .noType(let place):
+      "\(place): the rule has no `type`\n"
+        + "help: add `type: frequency`, or another; docs/alerts.md has them all"
     case .unknownType(let place, let text):
       "\(place): there is no rule type `\(text)`\nhelp: \(Self.advice(for: text, among: RuleType.names))"
     case .badValue(let place, let key, let text, let expected):

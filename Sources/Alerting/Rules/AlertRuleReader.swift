@@ -117,7 +117,7 @@ package struct AlertRuleReader {
     _ options: RuleOptions, query: EventQuery
   ) throws(AlertRuleError) -> AlertRule {
     guard let typeName = try options.text("type") else {
-      throw .missing(at: options.place, key: "type", type: "any")
+      throw .noType(at: options.place)
     }
     guard let type = RuleType(rawValue: typeName) else {
       throw .unknownType(at: options.place(of: "type"), text: typeName)

@@ -8,7 +8,6 @@ enum OptionNames {
     "timestamp_type", "timeframe", "realert", "exponential_realert", "realert_key", "description",
     "priority", "owner", "category", "import", "for", "keep_firing_for", "resolve", "max_keys",
     "query_delay",
-    "top_count_keys", "top_count_number", "raw_count_keys", "include", "use_local_time",
   ]
 
   /// Options of one type or more.
@@ -27,7 +26,7 @@ enum OptionNames {
     "alert", "alert_subject", "alert_subject_args", "alert_text", "alert_text_args",
     "alert_text_kw", "alert_text_type", "alert_missing_value", "aggregation", "aggregation_key",
     "command", "pipe_match_json", "pipe_alert_text", "fail_on_non_zero_exit", "from_addr", "cc",
-    "bcc", "notify_email", "outputs",
+    "bcc", "notify_email", "outputs", "use_local_time",
   ]
 
   /// The beginnings of names of options of outputs.
@@ -52,7 +51,8 @@ enum OptionNames {
     "match_enhancements", "run_enhancements_first", "custom_pretty_ts_format",
     "replace_dots_in_field_names", "jinja_template_path", "limit_execution", "summary_table_fields",
     "summary_table_type", "summary_table_max_rows", "summary_prefix", "summary_suffix",
-    "aggregate_by_match_time", "aggregation_alert_time_compared_with_timestamp_field",
+    "aggregate_by_match_time", "top_count_keys", "top_count_number", "raw_count_keys", "include",
+    "aggregation_alert_time_compared_with_timestamp_field",
     "generate_kibana_discover_url", "generate_opensearch_discover_url", "metric_agg_script",
     "query_timezone", "rule_file", "mutable_rule", "start_date",
   ]

@@ -69,6 +69,15 @@ struct KeyHash {
     hash.append(whole)
   }
 
+  /// The hash of what was added, as 32 digits.
+  var hexadecimal: String {
+    let value = value()
+    return [value.high, value.low].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
   /// The hash of what was added.
   func value() -> EventHash.Value { hash.value() }
 }

@@ -324,11 +324,7 @@ final class StreamRule {
     hash.append(rule.name)
     hash.append(slots.hash(slot))
     hash.append(Int(phases[slot].since))
-    let value = hash.value()
-    return [value.high, value.low].map { half in
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    return hash.hexadecimal
   }
 
   // MARK: - State

@@ -1,5 +1,5 @@
-import AlertTools
 import ArgumentParser
+import Pipeline
 
 /// `genlog alert check`: whether rules are well formed.
 struct AlertCheckCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import AlertTools
 import ArgumentParser
+import Pipeline
 
 /// `genlog alert run`: rules on files of events.
 struct AlertRunCommand: ParsableCommand {

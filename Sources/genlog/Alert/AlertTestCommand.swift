@@ -1,5 +1,6 @@
 import AlertTools
 import ArgumentParser
+import Pipeline
 
 /// `genlog alert test`: what one rule makes of each event.
 struct AlertTestCommand: ParsableCommand {

@@ -2,6 +2,27 @@ package import Alerting
 import LogInput
 import YAMLReading
 
+/// What keeps the rules of a folder from being read.
+package enum RuleDirectoryError: Error, Equatable, CustomStringConvertible {
+  /// There is no such file or folder, or it cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A folder holds no rules.
+  case noRules(path: String)
+  /// Rules with mistakes, each in its own words.
+  case badRules([String])
+
+  /// The message as printed.
+  package var description: String {
+    switch self {
+    case .unreadable(let path, let reason):
+      "\(path): cannot be read: \(reason)\nhelp: name a file of rules, or a folder of them"
+    case .noRules(let path):
+      "\(path): holds no rules\nhelp: rules are files whose names end in .yaml or .yml"
+    case .badRules(let problems): problems.joined(separator: "\n")
+    }
+  }
+}
+
 /// Whose behaviour rules can have.
 package enum AlertCompatibility: String, Sendable, CaseIterable {
   /// ElastAlert 2's.
@@ -33,8 +54,8 @@ package struct RuleDirectory: Sendable {
 
   /// Reads all rules; with `compat` they behave as another program's, whatever they say of it themselves.
   ///
-  /// - Throws: ``AlertToolsError``, with the mistakes of all files.
-  package init(_ path: String, compat: AlertCompatibility? = nil) throws(AlertToolsError) {
+  /// - Throws: ``RuleDirectoryError``, with the mistakes of all files.
+  package init(_ path: String, compat: AlertCompatibility? = nil) throws(RuleDirectoryError) {
     let mode: RuleMode? = compat == .elastalert ? .elastalert : nil
     let names = try Self.files(path)
     let folder = SmallText.isFolder(path) ? path : Self.folder(of: path)
@@ -71,7 +92,7 @@ package struct RuleDirectory: Sendable {
     throw .sameName(at: rule.place, name: rule.name, first: first.place)
   }
 
-  private static func files(_ path: String) throws(AlertToolsError) -> [String] {
+  private static func files(_ path: String) throws(RuleDirectoryError) -> [String] {
     let (files, problems) = InputDiscovery.resolve([path])
     if let problem = problems.first {
       throw .unreadable(path: path, reason: "\(problem)")

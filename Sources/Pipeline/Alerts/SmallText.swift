@@ -1,10 +1,10 @@
-import Alerting
+package import Alerting
 import Glibc
 
 /// Files that are read whole: rules, and lists that they name.
-enum SmallText {
+package enum SmallText {
   /// The text of the file at `path`; a reason in words where it cannot be had.
-  static func read(_ path: String, limit: Int) -> Result<String, RuleFileProblem> {
+  package static func read(_ path: String, limit: Int) -> Result<String, RuleFileProblem> {
     // A pipe in the folder would be waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(problem(errno)) }
