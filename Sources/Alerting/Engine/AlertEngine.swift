@@ -10,10 +10,13 @@ package final class AlertEngine {
   /// How many events were looked at.
   package private(set) var events = 0
 
-  /// Gives the time of the clock on the wall, in microseconds since 1970, where rules in ElastAlert's mode alert: it is what
-  /// their `realert` goes by. Without it each match is told.
+  /// Gives the time of the clock on the wall, in microseconds since 1970.
+  ///
+  /// With it rules in ElastAlert's mode keep silent by their `realert`, as they do there; without it each match is told.
   package var wallClock: (() -> Int64)?
-  /// Events with a later time have a wrong one: they are passed over, and do not move the clock. Nil where none is wrong.
+  /// The time after which an event's time is taken for wrong; nil where none is.
+  ///
+  /// Such events are passed over, and do not move the clock, which never goes back.
   package var horizon: Int64?
   /// How many events were passed over for that.
   package private(set) var eventsAhead = 0
