@@ -1,24 +1,40 @@
 import Foundation
 import Testing
 
-/// The tutorial, gone through as a reader would: every command is run, in order, in one directory, and
+/// The tutorials, gone through as a reader would: every command is run, in order, in one directory, and
 /// prints what the page says it prints.
-@Suite("docs/patterns.md")
+@Suite("docs/patterns.md and docs/alerts.md")
 struct TutorialTests {
-  private static let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs")
 
-  @Test("every command works, and prints what is shown")
-  func commands() throws {
-    let page = try String(
-      contentsOf: Self.docs.appendingPathComponent("patterns.md"), encoding: .utf8)
+  @Test("every command about patterns works, and prints what is shown")
+  func patterns() throws {
     let program = try Program()
+    try Self.copy("docs/patterns", to: "", of: program)
+    try run("patterns.md", in: program)
+  }
+
+  @Test("every command about alerts works, and prints what is shown")
+  func alerts() throws {
+    let program = try Program()
+    try Self.copy("samples", to: "samples/", of: program)
+    try Self.copy("samples/rules", to: "samples/rules/", of: program)
+    try run("alerts.md", in: program)
+  }
+
+  /// Gives a program the files of a folder.
+  private static func copy(_ folder: String, to place: String, of program: Program) throws {
     for file in try FileManager.default.contentsOfDirectory(
-      at: Self.docs.appendingPathComponent("patterns"), includingPropertiesForKeys: nil)
-    {
-      try program.write(file.lastPathComponent, Array(try Data(contentsOf: file)))
+      at: root.appendingPathComponent(folder), includingPropertiesForKeys: [.isRegularFileKey])
+    where try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+      try program.write(place + file.lastPathComponent, Array(try Data(contentsOf: file)))
     }
+  }
+
+  private func run(_ name: String, in program: Program) throws {
+    let page = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/" + name), encoding: .utf8)
     let steps = Tutorial(page).steps
     #expect(steps.count > 10)
     for step in steps {
