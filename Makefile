@@ -32,7 +32,7 @@ FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip generate-wire measure floor pcre2
-BENCH_PARTS ?= confserv sipserver patterns follow wire
+BENCH_PARTS ?= confserv sipserver patterns follow wire geo
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
