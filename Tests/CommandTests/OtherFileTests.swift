@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Rules, events and notes lie beside logs, as in `samples/`.
