@@ -32,3 +32,14 @@ package struct Alert: Sendable {
   /// The event or the figures, with what ElastAlert adds.
   package let match: JSONObject
 }
+
+extension Alert {
+  /// What a receiver knows the alert by: the id; where a match in ElastAlert's mode has none, one of all that it holds.
+  package var receiverID: String {
+    guard id.isEmpty else { return id }
+    var hash = KeyHash()
+    hash.append(ruleName)
+    hash.append(JSONTree.object(match).json)
+    return hash.hexadecimal
+  }
+}
