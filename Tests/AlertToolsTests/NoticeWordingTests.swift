@@ -48,6 +48,17 @@ struct NoticeWordingTests {
     #expect(notice.id.hasSuffix("-1"))
   }
 
+  @Test("two events of one time are two alerts to a receiver, and one event is one in each run")
+  func ids() throws {
+    let events = [1, 2].map { #"{"@timestamp":"2026-03-01T12:00:00Z","n":\#($0)}"# }
+    let ids = try notices("", events).map(\.id)
+    #expect(Set(ids).count == 2)
+    #expect(try notices("", events).map(\.id) == ids)
+    let held = try notices("keep_firing_for: 1m", events).map(\.id)
+    #expect(held.map { $0.suffix(2) } == ["-1", "-2"])
+    #expect(Set(held.map { $0.dropLast(2) }).count == 1)
+  }
+
   @Test("arguments are fields, else options of the rule, else alert_missing_value")
   func arguments() throws {
     let options = """

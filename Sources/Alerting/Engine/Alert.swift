@@ -34,11 +34,15 @@ package struct Alert: Sendable {
 }
 
 extension Alert {
-  /// What a receiver knows the alert by: the id; where a match in ElastAlert's mode has none, one of all that it holds.
-  package var receiverID: String {
-    guard id.isEmpty else { return id }
+  /// What a receiver knows the alert by: the id, or with `match` one of all that the alert holds, so that two events of one
+  /// moment are two.
+  ///
+  /// A match in ElastAlert's mode has no other.
+  package func receiverID(match isOfMatch: Bool) -> String {
+    guard id.isEmpty || isOfMatch else { return id }
     var hash = KeyHash()
     hash.append(ruleName)
+    hash.append(id)
     hash.append(JSONTree.object(match).json)
     return hash.hexadecimal
   }

@@ -20,6 +20,8 @@ package struct NoticeWording: Sendable {
   private let text: NoticeLine?
   private let extent: Extent
   private let severity: AlertNotice.Severity
+  /// Whether what the rule finds has no length, so that each alert is a matter of its own.
+  private let isMoment: Bool
   /// What was passed over.
   package let warnings: [AlertRuleWarning]
 
@@ -43,6 +45,7 @@ package struct NoticeWording: Sendable {
     }
     self.warnings = warnings
     severity = try Self.severity(rule)
+    isMoment = rule.type.isMoment && rule.policy.keepFiring == 0
   }
 
   private static func severity(_ rule: AlertRule) throws(AlertRuleError) -> AlertNotice.Severity {
@@ -70,7 +73,7 @@ package struct NoticeWording: Sendable {
     var match = JSONBuffer()
     alert.match.append(to: &match)
     return AlertNotice(
-      id: "\(alert.receiverID)-\(alert.telling)", rule: alert.ruleName,
+      id: "\(alert.receiverID(match: isMoment))-\(alert.telling)", rule: alert.ruleName,
       state: alert.status == .resolved ? .resolved : .firing, severity: severity,
       time: alert.time ?? Self.now, key: key,
       subject: String((subject?.text(of: alert.match) ?? usual).prefix(Self.longestSubject)),
