@@ -180,7 +180,7 @@ let package = Package(
     .testTarget(
       name: "AlertToolsTests",
       dependencies: [
-        "AlertTools", "Alerting", "AlertDelivery", "Event", "Pipeline", "TestServers",
+        "AlertTools", "Alerting", "AlertDelivery", "Delivery", "Event", "Pipeline", "TestServers",
       ],
       swiftSettings: strict),
     .testTarget(
