@@ -1,4 +1,6 @@
 import Foundation
+import Synchronization
+import TestServers
 import Testing
 
 /// The tutorials, gone through as a reader would: every command is run, in order, in one directory, and
@@ -20,7 +22,31 @@ struct TutorialTests {
     let program = try Program()
     try Self.copy("samples", to: "samples/", of: program)
     try Self.copy("samples/rules", to: "samples/rules/", of: program)
-    try run("alerts.md", in: program)
+    let bodies = Mutex<[Data]>([])
+    let slack = HTTPServer { request in
+      bodies.withLock { $0.append(Data(request.body)) }
+      return .answer(200, "ok")
+    }
+    defer { slack.stop() }
+    try run(
+      "alerts.md", in: program,
+      variables: "export SLACK_WEBHOOK=http://127.0.0.1:\(slack.port)/services/T0/B0\n")
+    let sent = bodies.withLock { $0 }
+    #expect(sent.count == 2)
+    let page = try Self.page("alerts.md")
+    let shown = try #require(page.firstMatch(of: /```json\n(\{[^`]*)```/)).1
+    #expect(try Self.json(#require(sent.first)) == Self.json(Data(shown.utf8)))
+    #expect(
+      String(decoding: try #require(sent.last), as: UTF8.self).contains(
+        "Resolved: Stat_Server_1 is away"))
+  }
+
+  private static func json(_ text: Data) throws -> NSDictionary {
+    try #require(try JSONSerialization.jsonObject(with: text) as? NSDictionary)
+  }
+
+  private static func page(_ name: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent("docs/" + name), encoding: .utf8)
   }
 
   /// Gives a program the files of a folder.
@@ -32,16 +58,14 @@ struct TutorialTests {
     }
   }
 
-  private func run(_ name: String, in program: Program) throws {
-    let page = try String(
-      contentsOf: Self.root.appendingPathComponent("docs/" + name), encoding: .utf8)
-    let steps = Tutorial(page).steps
+  private func run(_ name: String, in program: Program, variables: String = "") throws {
+    let steps = Tutorial(try Self.page(name)).steps
     #expect(steps.count > 10)
     for step in steps {
       switch step {
       case .file(let name, let text): try program.write(name, text)
       case .command(let command):
-        let result = try program.shell(command.script)
+        let result = try program.shell(variables + command.script)
         #expect(result.status == command.status, "\(command.line): \(result.errors)")
         let printed = (result.output + result.errors).split(
           separator: "\n", omittingEmptySubsequences: false)
