@@ -150,7 +150,6 @@ struct WireDecodeTests {
   func sameFields() throws {
     let program = try Program()
     let samples = URL(fileURLWithPath: Self.captures).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("samples")
     let log = samples.appendingPathComponent("sip-server-001.20260112_090000_456.log").path
     let logged = try program.run(["parse", "--quiet", "--to", "-", "--to", "log.pcap", log])
       .events().filter { $0.value("sip.type") != nil }
