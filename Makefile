@@ -31,8 +31,8 @@ SOAK := soak-data
 FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
-BENCH_PROGRAMS := generate generate-sip measure floor pcre2
-BENCH_PARTS ?= confserv sipserver patterns follow
+BENCH_PROGRAMS := generate generate-sip generate-wire measure floor pcre2
+BENCH_PARTS ?= confserv sipserver patterns follow wire
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -85,8 +85,12 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	    exit 0; }; \
 	done; \
 	swift build --quiet $(TESTS) --product genlog-wire; \
-	python3 Tests/Oracles/sip.py .build/debug/genlog-wire Tests/TestPackets/Captures \
-	  $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"}
+	status=0; \
+	for oracle in Tests/Oracles/sip.py Tests/Oracles/web.py Tests/Oracles/tls.py Tests/Oracles/sctp.py; do \
+	  python3 $$oracle .build/debug/genlog-wire Tests/TestPackets/Captures \
+	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || status=1; \
+	done; \
+	exit $$status
 
 .PHONY: build
 build: deps ## build the programs: .build/release/genlog, .build/release/genlog-wire

@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "AlertDelivery",
-      dependencies: ["Event", "Alerting", "Delivery", "CCurl", crypto], swiftSettings: strict),
+      dependencies: ["Event", "Delivery", "CLinux"], swiftSettings: strict),
     .target(
       name: "GenesysLog", dependencies: ["Event", "Grok", "WireDecoder", "YAMLReading", yams],
       resources: [.embedInCode("rules")], swiftSettings: strict),
@@ -164,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "WireToolsTests",
       dependencies: [
-        "WireTools", "Delivery", "Discovery", "Event", "Pipeline", "TestPackets", "TestServers",
+        "WireTools", "Delivery", "Discovery", "Event", "LiveCapture", "PacketCapture", "Pipeline",
+        "TestPackets", "TestServers",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -201,7 +202,8 @@ let package = Package(
     .testTarget(
       name: "CallTraceTests", dependencies: ["CallTrace", "Event"], swiftSettings: strict),
     .testTarget(
-      name: "WireDecoderTests", dependencies: ["WireDecoder", "Event"], swiftSettings: strict),
+      name: "WireDecoderTests", dependencies: ["WireDecoder", "Event", "TestPackets"],
+      swiftSettings: strict),
     .testTarget(
       name: "CaptureFileTests", dependencies: ["CaptureFile"], swiftSettings: strict),
     .testTarget(name: "LogTemplatesTests", dependencies: ["LogTemplates"], swiftSettings: strict),

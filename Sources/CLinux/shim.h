@@ -1,14 +1,25 @@
 #pragma once
-// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2).
+// Calls of Linux that Swift's Glibc module leaves out: statx(2), statfs(2), eventfd(2), pipe2(2), packet(7), capset(2),
+// prctl(2).
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/if_packet.h>
 #include <linux/stat.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 
 // Declared by <sys/stat.h> only for GNU sources, which the Glibc module was not made as.
 extern int statx(int directory, const char *path, int flags, unsigned int mask, struct statx *status);
+
+// Declared by <unistd.h> only for GNU sources.
+extern int pipe2(int ends[2], int flags);
+
+// A pipe that programs which are started do not inherit; 0, or -1 with errno.
+static inline int genlog_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 // What statx(2) says of a file, as far as it is used.
 struct genlog_file_status {
@@ -73,4 +84,27 @@ static inline int64_t genlog_file_system_of_path(const char *path) {
 static inline int64_t genlog_file_system_of_descriptor(int descriptor) {
   struct statfs status;
   return fstatfs(descriptor, &status) == 0 ? (int64_t)(uint32_t)status.f_type : -1;
+}
+
+// Declared by <unistd.h>, whose other functions are the Glibc module's.
+extern long syscall(long number, ...);
+
+// Takes all capabilities out of the bounding set, as far as that is allowed: no program that is
+// executed later has any.
+static inline void genlog_empty_bounding_set(void) {
+  for (int number = 0; prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0; number++)
+    prctl(PR_CAPBSET_DROP, number, 0, 0, 0);
+}
+
+// Gives up all capabilities of the calling thread; 0, or -1 with errno.
+static inline int genlog_clear_capabilities(void) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
+  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  return (int)syscall(SYS_capset, &header, none);
+}
+
+// Says that the calling thread, and what it executes, never gets more rights; 0, or -1 with errno.
+static inline int genlog_forbid_new_privileges(void) {
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }

@@ -1,11 +1,13 @@
 /// base64 (RFC 4648 s 4).
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The text's UTF-8 in base64.
-  static func text(_ text: String) -> String {
-    let bytes = Array(text.utf8)
+  static func text(_ text: String) -> String { encoded(Array(text.utf8)) }
+
+  /// The bytes in base64, in one line.
+  package static func encoded(_ bytes: [UInt8]) -> String {
     var out: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]

@@ -21,4 +21,9 @@
 /// Of SIP, ``SIPStream`` cuts messages out of the bytes of a connection (RFC 3261 s 18.3), and finds the
 /// next one where bytes were lost; ``SIPEventWriter`` writes the event, ``PayloadText`` the message as it
 /// was, without what proves an identity.
+///
+/// Of HTTP, ``HTTPStream`` cuts heads and bodies out of each direction, ``HTTPConnection`` knows which answer
+/// belongs to which request, ``HTTPReader`` puts them together as an ``HTTPExchange``, and ``HTTPEventWriter``
+/// writes it. What a connection is upgraded to is read by the next reader: ``WebSocketReader`` hands the SIP
+/// messages in a WebSocket to the one of SIP.
 enum NetworkTraffic {}

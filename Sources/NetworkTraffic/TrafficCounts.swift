@@ -8,6 +8,14 @@ package struct TrafficCounts: Sendable, Equatable {
   package var damaged = 0
   /// Messages before or in which bytes of their stream are missing.
   package var afterGaps = 0
+  /// HTTP requests with their answers, as far as they were seen.
+  package var exchanges = 0
+  /// Messages of WebSockets that are no SIP message.
+  package var otherWebSocketMessages = 0
+  /// TLS connections whose handshake, or a part of it, was seen.
+  package var handshakes = 0
+  /// Messages of SCTP that are no SIP.
+  package var sctpMessages = 0
   /// Flows of which an event was made.
   package var flows = 0
   /// Datagrams that are no message.

@@ -70,6 +70,17 @@ extension TrafficEncoder: TrafficReader {
     if isOpen { flows?.look(into: payload, head) }
   }
 
+  /// Makes an event of a message of SCTP: SIP (RFC 4168) by its content, others by what they are said to be.
+  package mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {
+    let isSIP = streams.readers.sip.read(payload, missing: missing, head, into: &output)
+    if !isSIP {
+      SCTPEventWriter.write(payload, message, missing: missing, head, to: &output)
+    }
+    flows?.note(isSIP ? .sip : PayloadProtocols.network(message.payloadProtocol), of: head)
+  }
+
   /// Whether a segment begins with a message.
   package mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool {
     streams.recognises(payload, in: stream)

@@ -8,6 +8,20 @@ package enum PayloadChoice: String, Sendable, CaseIterable {
   case full
 }
 
+/// Who captures live: `observer`, which events then have instead of `log`.
+package struct TrafficObserver: Sendable {
+  /// The name of the machine.
+  package var hostname: String
+  /// The names of the interfaces, by their numbers in ``FrameStamp``.
+  package var interfaces: [String]
+
+  /// Makes an observer.
+  package init(hostname: String, interfaces: [String]) {
+    self.hostname = hostname
+    self.interfaces = interfaces
+  }
+}
+
 /// Of which flows an event is made when they end.
 package enum FlowChoice: String, Sendable, CaseIterable {
   /// Of none.
@@ -22,6 +36,8 @@ package enum FlowChoice: String, Sendable, CaseIterable {
 package struct TrafficOptions: Sendable {
   /// The capture's path: `log.file.path`.
   package var path: String
+  /// Who captures, where there is no file.
+  package var observer: TrafficObserver?
   /// What is in `event.original`.
   package var payload: PayloadChoice
   /// Of which flows an event is made.

@@ -2,9 +2,9 @@
 ///
 /// Brief overview: a ``CaptureReader`` takes the bytes of a capture file, pcap or pcapng, block by block,
 /// and gives the frames in it, as places in the block. A ``PacketDecoder`` takes one frame after the
-/// other through the link layer (``LinkLayer``), IP (``InternetPacket``, ``Defragmenter``), and UDP or
-/// TCP (``StreamTable``), and hands payloads to a ``TrafficReader``: datagrams whole, the bytes of each
-/// direction of a connection in their order.
+/// other through the link layer (``LinkLayer``), IP (``InternetPacket``, ``Defragmenter``), and UDP,
+/// TCP (``StreamTable``) or SCTP (``AssociationTable``), and hands payloads to a ``TrafficReader``: datagrams
+/// and messages whole, the bytes of each direction of a connection in their order.
 ///
 ///     var captured = CaptureReader()
 ///     var packets = PacketDecoder()

@@ -12,7 +12,7 @@ package struct PacketCounts: Sendable, Equatable {
   package var notInternet = 0
   /// Frames and packets whose headers are not what they should be, or cut.
   package var malformed = 0
-  /// Packets that carry neither UDP nor TCP.
+  /// Packets that carry neither UDP nor TCP nor SCTP.
   package var otherTransport = 0
   /// Those, by the number of what they carry (https://www.iana.org/assignments/protocol-numbers).
   package var otherTransports: [UInt8: Int] = [:]
@@ -30,6 +30,16 @@ package struct PacketCounts: Sendable, Equatable {
   package var repeated = 0
   /// TCP segments that came before others that belong before them.
   package var early = 0
+  /// SCTP packets.
+  package var sctpPackets = 0
+  /// Parts of messages in those.
+  package var chunks = 0
+  /// Parts that came before.
+  package var repeatedChunks = 0
+  /// Messages of SCTP.
+  package var messages = 0
+  /// Messages of SCTP of which parts never came.
+  package var unfinishedMessages = 0
   /// Connections of TCP.
   package var connections = 0
   /// Bytes of streams that the reader did not want.

@@ -4,6 +4,7 @@ package struct PacketDecoder: ~Copyable {
   package private(set) var counts = PacketCounts()
   private var fragments: Defragmenter
   private var streams: StreamTable
+  private var associations: AssociationTable
   /// The latest time of a frame: captures of several interfaces step back.
   private var clock = Int64.min
   /// The time that the reader was told last; the least if it has more to do.
@@ -32,6 +33,7 @@ package struct PacketDecoder: ~Copyable {
   package init(_ limits: TrafficLimits = .standard) {
     fragments = Defragmenter(limits)
     streams = StreamTable(limits)
+    associations = AssociationTable(limits)
   }
 
   /// Takes a frame.
@@ -49,6 +51,14 @@ package struct PacketDecoder: ~Copyable {
     expire(into: &reader)
   }
 
+  /// Says that no frame came up to `time`, nanoseconds since 1970: what has waited for too long is handed on.
+  package mutating func advance<Reader: TrafficReader & ~Copyable>(
+    to time: Int64, into reader: inout Reader
+  ) {
+    clock = max(clock, time)
+    expire(into: &reader)
+  }
+
   /// Hands on some of what still waits for more, as no frame follows.
   ///
   /// - Returns: whether there is more of it, so that this has to be called again.
@@ -56,6 +66,7 @@ package struct PacketDecoder: ~Copyable {
   {
     for _ in 0..<Self.maxFinished {
       guard let packet = fragments.takeOldest() else {
+        associations.finish(into: &reader, &counts)
         return streams.finish(into: &reader, &counts) || reader.finish()
       }
       decode(unfinished: packet, into: &reader)
@@ -66,6 +77,7 @@ package struct PacketDecoder: ~Copyable {
   private mutating func expire<Reader: TrafficReader & ~Copyable>(into reader: inout Reader) {
     while let packet = fragments.expire(at: clock) { decode(unfinished: packet, into: &reader) }
     streams.expire(at: clock, into: &reader, &counts)
+    associations.expire(at: clock, into: &reader, &counts)
     guard told == Int64.min || clock &- told > Self.tellNanoseconds else { return }
     told = reader.advance(to: clock) ? Int64.min : clock
   }
@@ -121,6 +133,9 @@ package struct PacketDecoder: ~Copyable {
     switch packet.protocolNumber {
     case Transport.udp.rawValue: decodeDatagram(packet, bytes, link, stamp, into: &reader)
     case Transport.tcp.rawValue: decodeSegment(packet, bytes, link, stamp, into: &reader)
+    case Transport.sctp.rawValue:
+      decodeChunks(
+        of: bytes, packet.payload, missing: packet.missing, packet, link, stamp, into: &reader)
     case Carried.v4, Carried.v6, Carried.routing:
       guard depth < Self.maxTunnels else {
         counts.malformed += 1
@@ -171,9 +186,16 @@ package struct PacketDecoder: ~Copyable {
       length = packet.payload.count + packet.missing
     }
     let end = start + min(length, packet.payload.count)
+    let (source, destination) = (bytes.big16(start), bytes.big16(start + 2))
+    let port = SCTPPacket.encapsulationPort
+    if source == port || destination == port, SCTPPacket.isWhole(bytes, start + 8..<end) {
+      return decodeChunks(
+        of: bytes, start + 8..<end, missing: length - (end - start), packet, link, stamp,
+        into: &reader)
+    }
     reader.readDatagram(
       bytes.extracting(start + 8..<end), missing: length - (end - start),
-      head(packet, bytes.big16(start), bytes.big16(start + 2), link, stamp))
+      head(packet, source, destination, link, stamp))
   }
 
   private mutating func decodeSegment<Reader: TrafficReader & ~Copyable>(
@@ -188,6 +210,22 @@ package struct PacketDecoder: ~Copyable {
     let head = head(packet, segment.sourcePort, segment.destinationPort, link, stamp)
     reader.readSegment(bytes.extracting(segment.payload), segment.head, head)
     streams.add(segment, of: bytes, head, into: &reader, &counts)
+  }
+
+  /// Takes an SCTP packet, which a datagram of UDP may carry as well (RFC 6951).
+  private mutating func decodeChunks<Reader: TrafficReader & ~Copyable>(
+    of bytes: Span<UInt8>, _ range: Range<Int>, missing: Int, _ packet: InternetPacket,
+    _ link: LinkLayer, _ stamp: FrameStamp, into reader: inout Reader
+  ) {
+    guard let chunks = SCTPPacket(bytes, range, missing: missing) else {
+      counts.malformed += 1
+      return
+    }
+    counts.sctpPackets += 1
+    var head = head(packet, chunks.sourcePort, chunks.destinationPort, link, stamp)
+    head.transport = .sctp
+    reader.readPacket(bytes.extracting(chunks.chunks), missing: missing, head)
+    associations.add(chunks, of: bytes, head, into: &reader, &counts)
   }
 
   private func head(

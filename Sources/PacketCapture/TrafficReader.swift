@@ -35,6 +35,10 @@ package protocol TrafficReader: ~Copyable {
   /// Takes the payload of a UDP datagram, of which `missing` bytes at the end were not captured.
   mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead)
 
+  /// Takes a message of SCTP, of which `missing` bytes at the end did not come or were not captured.
+  mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead)
+
   /// Whether a payload in the middle of a stream that is not wanted makes it wanted from there on.
   mutating func recognises(_ payload: Span<UInt8>, in stream: StreamNumber) -> Bool
 
@@ -56,6 +60,8 @@ package protocol TrafficReader: ~Copyable {
 
   /// Takes the payload of an IP packet of another transport, of which `missing` bytes at the end were not
   /// captured; its ports are 0.
+  ///
+  /// Of SCTP it has the chunks, and ports; messages that are whole by them follow.
   mutating func readPacket(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead)
 
   /// Says which time it is in the capture, every half second or so of it.
@@ -69,8 +75,11 @@ package protocol TrafficReader: ~Copyable {
   mutating func finish() -> Bool
 }
 
-/// For readers of payloads only, which count no packets and wait for nothing.
+/// For readers of datagrams and streams only, which count no packets and wait for nothing.
 extension TrafficReader where Self: ~Copyable {
+  package mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {}
   package mutating func readSegment(
     _ payload: Span<UInt8>, _ segment: SegmentHead, _ head: PacketHead
   ) {}

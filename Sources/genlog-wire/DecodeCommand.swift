@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog-wire decode`: capture files in, events out.
 struct DecodeCommand: ParsableCommand {
@@ -22,16 +23,10 @@ struct DecodeCommand: ParsableCommand {
     help: "Capture files, directories, globs, or - for standard input.", completion: .file())
   var inputs: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "How much of a message event.original has: none, headers or full; headers by default.",
-      valueName: "part"))
+  @Option(help: .option("payload"))
   var payload: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Of which flows an event is made when they end: none, unknown (those of which no other event was made), "
-        + "or all; unknown by default.", valueName: "which"))
+  @Option(help: .option("flows"))
   var flows: String?
 
   @OptionGroup(title: "Destination and format")
@@ -46,21 +41,24 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup(title: "Messages")
   var messages: MessageOptions
 
-  @Option(
-    help: "YAML file in which every option has its key; options on the command line win.",
-    completion: .file())
-  var config: String?
+  @OptionGroup(title: "Configuration")
+  var configuration: ConfigurationOptions
 
   mutating func run() throws {
     try Exit.reporting {
-      var values = OptionValues()
-      values.inputs = inputs.isEmpty ? nil : inputs
-      output.fill(&values)
-      delivery.fill(&values)
-      selection.fill(&values)
-      messages.fill(&values)
-      if let config { values = values.over(try ConfigurationFile.load(config)) }
-      let options = try WireOptions(values, payload: payload, flows: flows)
+      var flags = OptionValues()
+      flags.inputs = inputs.isEmpty ? nil : inputs
+      flags.payload = payload
+      flags.flows = flows
+      output.fill(&flags)
+      delivery.fill(&flags)
+      selection.fill(&flags)
+      messages.fill(&flags)
+      let values = try configuration.values(under: flags)
+      let options = try WireOptions(values, needsInputs: !configuration.showConfig)
+      if configuration.showConfig {
+        return try StandardOutput.write(ShownConfiguration.text(values))
+      }
       let log = MessageLog(options.shared)
       values.warnings.forEach(log.warning)
       let outcome = try WireRun(options).run(log)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Pipeline
+import ProgramOptions
 
 /// The companion program: arguments in, exit codes out.
 @main
@@ -14,7 +15,7 @@ struct GenlogWire: ParsableCommand {
       dead-letter file).
       """,
     version: Program.version,
-    subcommands: [DecodeCommand.self])
+    subcommands: [DecodeCommand.self, CaptureCommand.self])
 
   /// Usage errors end with 2; ArgumentParser's own code is 64.
   static func main() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog call`: the story of one call over many logs.
 struct CallCommand: ParsableCommand {
@@ -54,7 +55,7 @@ struct CallCommand: ParsableCommand {
   var reading: CallReadingOptions
 
   @OptionGroup(title: "Messages")
-  var messages: MessageOptions
+  var messages: DetailOptions
 
   @Option(help: "How many threads work; the number of processors by default.")
   var jobs: Int?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PatternTools
+import ProgramOptions
 
 /// `genlog catalog`: what is known of message ids.
 struct CatalogCommand: ParsableCommand {

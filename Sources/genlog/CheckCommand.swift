@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 extension CheckFormat: ExpressibleByArgument {}
 

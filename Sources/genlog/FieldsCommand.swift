@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog fields`: docs/fields.md, for `make docs`.
 struct FieldsCommand: ParsableCommand {

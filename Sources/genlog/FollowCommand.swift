@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog follow`: live logs in, events out, until it is stopped.
 struct FollowCommand: ParsableCommand {
@@ -38,7 +39,7 @@ struct FollowCommand: ParsableCommand {
   var places: PlaceOptions
 
   @OptionGroup(title: "Messages")
-  var messages: MessageOptions
+  var messages: DetailOptions
 
   @OptionGroup(title: "Configuration")
   var configuration: ConfigurationOptions

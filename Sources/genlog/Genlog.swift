@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Pipeline
+import ProgramOptions
 
 /// The program: arguments in, exit codes out.
 @main

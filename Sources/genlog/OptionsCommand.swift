@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog options`: the tables of docs/configuration.md, for `make docs`.
 struct OptionsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog parse`: archived logs in, events out.
 struct ParseCommand: ParsableCommand {
@@ -38,7 +39,7 @@ struct ParseCommand: ParsableCommand {
   var places: PlaceOptions
 
   @OptionGroup(title: "Messages")
-  var messages: MessageOptions
+  var messages: DetailOptions
 
   @OptionGroup(title: "Configuration")
   var configuration: ConfigurationOptions

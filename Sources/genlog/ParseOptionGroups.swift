@@ -1,47 +1,22 @@
 import ArgumentParser
 import Pipeline
-
-/// Where events go, and in which form.
-struct OutputOptions: ParsableArguments {
-  @Option(help: .option("to"), completion: .file())
-  var to: [String] = []
-
-  @Option(help: .option("format"))
-  var format: String?
-
-  @Option(help: .option("fields"))
-  var fields: String?
-
-  @Option(help: .option("mask"), completion: .file())
-  var mask: String?
-
-  @Option(help: .option("unmatched"), completion: .file())
-  var unmatched: String?
-
-  func fill(_ values: inout OptionValues) {
-    values.to = to.isEmpty ? nil : to
-    values.format = format
-    values.fields = fields
-    values.mask = mask
-    values.unmatched = unmatched
-  }
-}
+import ProgramOptions
 
 /// What a run that ends says of itself.
 struct OutcomeOptions: ParsableArguments {
-  @Option(help: .option("report"), completion: .file())
-  var report: String?
+  @OptionGroup(title: "Outcome")
+  var account: ReportOption
 
   @Flag(help: .option("strict"))
   var strict = false
 
   func fill(_ values: inout OptionValues) {
-    values.report = report
+    account.fill(&values)
     values.strict = strict ? true : nil
   }
 }
 
-/// How the input is read, and which events are kept.
+/// How the input is read.
 struct ReadingOptions: ParsableArguments {
   @Option(help: .option("patterns"), completion: .file())
   var patterns: [String] = []
@@ -64,17 +39,11 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: .option("date"))
   var date: String?
 
-  @Option(help: .option("timezone"))
-  var timezone: String?
+  @OptionGroup(title: "Reading")
+  var selection: SelectionOptions
 
-  @Option(name: .customLong("where"), help: .option("where"))
-  var filter: String?
-
-  @Option(help: .option("from"))
-  var from: String?
-
-  @Option(help: .option("until"))
-  var until: String?
+  @Option(help: .option("unmatched"), completion: .file())
+  var unmatched: String?
 
   func fill(_ values: inout OptionValues) {
     values.patterns = patterns.isEmpty ? nil : patterns
@@ -84,45 +53,21 @@ struct ReadingOptions: ParsableArguments {
     values.maxRecordBytes = maxRecordBytes
     values.component = component
     values.date = date
-    values.timezone = timezone
-    values.where = filter
-    values.from = from
-    values.until = until
+    selection.fill(&values)
+    values.unmatched = unmatched
   }
 }
 
-/// Where events come from on the map.
-struct PlaceOptions: ParsableArguments {
-  @Flag(help: .option("geo"))
-  var geo = false
-
-  @Option(help: .option("geo-numbers"))
-  var geoNumbers: [String] = []
-
-  @Option(help: .option("geo-postcodes"))
-  var geoPostcodes: [String] = []
-
-  func fill(_ values: inout OptionValues) {
-    values.geo = geo ? true : nil
-    values.geoNumbers = geoNumbers.isEmpty ? nil : geoNumbers
-    values.geoPostcodes = geoPostcodes.isEmpty ? nil : geoPostcodes
-  }
-}
-
-/// genlog's own messages.
-struct MessageOptions: ParsableArguments {
-  @Flag(help: .option("quiet"))
-  var quiet = false
+/// genlog's own messages, and how many.
+struct DetailOptions: ParsableArguments {
+  @OptionGroup(title: "Messages")
+  var shared: MessageOptions
 
   @Flag(help: .option("verbose"))
   var verbose = false
 
-  @Option(help: .option("log-format"))
-  var logFormat: String?
-
   func fill(_ values: inout OptionValues) {
-    values.quiet = quiet ? true : nil
+    shared.fill(&values)
     values.verbose = verbose ? true : nil
-    values.logFormat = logFormat
   }
 }

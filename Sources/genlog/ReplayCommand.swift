@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog replay`: dead letters, sent again.
 struct ReplayCommand: ParsableCommand {
@@ -30,7 +31,7 @@ struct ReplayCommand: ParsableCommand {
   var delivery: DeliveryOptions
 
   @OptionGroup(title: "Messages")
-  var messages: MessageOptions
+  var messages: DetailOptions
 
   @Option(
     help: "YAML file in which every option has its key; options on the command line win.",

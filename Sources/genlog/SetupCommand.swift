@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog setup`: what Elasticsearch and OpenSearch need.
 struct SetupCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog state`: what `follow` remembers.
 struct StateCommand: ParsableCommand {

@@ -89,7 +89,9 @@ struct ConfigurationTests {
   @Test("every option that is shown has a flag, or is one that a command line should not have")
   func flags() throws {
     let program = try Program()
-    let help = try ["parse", "follow"].map { try program.run(["help", $0]).output }.joined()
+    let help = try
+      (["parse", "follow"].map { try program.run(["help", $0]).output }
+      + ["decode"].map { try program.wire(["help", $0]).output }).joined()
     let keys = try program.run(["parse", "--show-config"]).lines.compactMap { line in
       line.firstMatch(of: /^(?:# )?([a-z-]+):/).map { String($0.1) }
     }

@@ -1,23 +1,28 @@
 import Foundation
 import Glibc
 
-/// A `genlog` that goes on in the background, ended with the last reference.
+/// A `genlog`, or its companion, that goes on in the background, ended with the last reference.
 final class LongRun {
   private let process = Process()
   private let program: Program
   private let errorName = ".err-" + UUID().uuidString
+  private let outputName = ".out-" + UUID().uuidString
 
   /// Starts it in the directory of `program`.
-  init(_ program: Program, _ arguments: [String], environment: [String: String] = [:]) throws {
+  init(
+    _ program: Program, _ arguments: [String], environment: [String: String] = [:],
+    executable: String = Program.executable
+  ) throws {
     self.program = program
-    process.executableURL = URL(fileURLWithPath: Program.executable)
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: program.directory.path)
     let own = ["XDG_CONFIG_HOME": program.path(".config")].merging(environment) { $1 }
     process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
     try program.write(errorName, "")
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    try program.write(outputName, "")
+    process.standardOutput = FileHandle(forWritingAtPath: program.path(outputName))
     process.standardError = FileHandle(forWritingAtPath: program.path(errorName))
     try process.run()
   }
@@ -28,6 +33,12 @@ final class LongRun {
 
   /// What it has said so far.
   var errors: String { (try? program.read(errorName)) ?? "" }
+
+  /// What it has written to standard output so far.
+  var output: String { (try? program.read(outputName)) ?? "" }
+
+  /// The number of the process.
+  var number: Int32 { process.processIdentifier }
 
   /// The port at which it says that its metrics are; nil before it does.
   var port: UInt16? {
@@ -41,8 +52,8 @@ final class LongRun {
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Tells it to end, and waits; returns its status.
-  func stop() -> Int32 {
-    send(SIGTERM)
+  func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+    send(signal)
     process.waitUntilExit()
     return process.terminationStatus
   }

@@ -130,4 +130,7 @@ extension [String: Any] {
 
   /// The text at a dotted path.
   func text(_ path: String) -> String? { value(path) as? String }
+
+  /// The whole number at a dotted path.
+  func number(_ path: String) -> Int? { value(path) as? Int }
 }

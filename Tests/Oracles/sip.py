@@ -36,6 +36,8 @@ def own(program, path):
     messages = []
     for line in run.stdout.decode().splitlines():
         event = json.loads(line)
+        if event["event"]["action"] != "sip-message":
+            continue
         is_cut = "_truncated" in event.get("tags", [])
         sip = event["sip"]
         day, clock = event["@timestamp"].rstrip("Z").split("T")
@@ -136,4 +138,5 @@ def main():
     return 1 if differences else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -27,6 +27,7 @@ struct Recorder: TrafficReader {
   /// Whether all was said to have ended.
   var isFinished = false
   var datagrams: [(payload: [UInt8], missing: Int, head: PacketHead)] = []
+  var messages: [(payload: [UInt8], message: SCTPMessage, missing: Int, head: PacketHead)] = []
   /// What happened in each stream, bytes beside bytes joined.
   var streams: [Direction: [Piece]] = [:]
   /// The frame of each piece of bytes.
@@ -45,6 +46,12 @@ struct Recorder: TrafficReader {
 
   mutating func readDatagram(_ payload: Span<UInt8>, missing: Int, _ head: PacketHead) {
     datagrams.append((payload.indices.map { payload[$0] }, missing, head))
+  }
+
+  mutating func readMessage(
+    _ payload: Span<UInt8>, _ message: SCTPMessage, missing: Int, _ head: PacketHead
+  ) {
+    messages.append((payload.indices.map { payload[$0] }, message, missing, head))
   }
 
   mutating func readSegment(

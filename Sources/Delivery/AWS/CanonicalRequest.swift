@@ -1,7 +1,15 @@
 /// A line of the head of an HTTP request.
-struct HTTPHeader: Sendable, Equatable {
-  let name: String
-  let value: String
+package struct HTTPHeader: Sendable, Equatable {
+  /// What it is called.
+  package let name: String
+  /// What it says.
+  package let value: String
+
+  /// A line of a head.
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 
   /// As it is sent.
   var line: String { "\(name): \(value)" }

@@ -12,37 +12,18 @@ import Event
 ///
 /// It belongs to one thread.
 package final class AdministrationClient {
-  /// What a server answered.
-  package struct Reply {
-    /// The status.
-    package let status: Int
-    /// The body, decompressed.
-    package let body: [UInt8]
-  }
-
   /// Where it asks.
   package let address: ElasticsearchAddress
-  private let access: ServerAccess
-  private let multi: CurlMulti
+  private let client: WebClient
   /// The host that answered; asked first from then on.
-  private var host: Int = 0
-
-  /// Templates and policies are far smaller.
-  private static let mostReplyBytes = 16 << 20
-  /// How long it may take to fetch keys or a certificate.
-  private static var accessLimit: Duration { .seconds(60) }
+  private var host = 0
 
   /// Makes a client; nothing is sent yet.
   package init(
     _ address: ElasticsearchAddress, _ settings: DeliverySettings
   ) throws(AdministrationFault) {
-    guard let multi = CurlMulti() else { throw AdministrationClient.noMemory }
     self.address = address
-    self.multi = multi
-    var settings = settings
-    settings.backoff.first = .milliseconds(100)
-    access = ServerAccess(
-      hosts: address.hosts, settings, wake: { multi.wake() }, warning: { _ in })
+    client = try WebClient(hosts: address.hosts, settings)
   }
 
   /// What the server says it is.
@@ -64,10 +45,8 @@ package final class AdministrationClient {
   }
 
   /// A refusal in words.
-  func refusal(_ reply: Reply, help: String) -> AdministrationFault {
-    let reason = DeadLetterReason(status: reply.status, reply: reply.body.span)
-    let words = String(access.scrubbed(reason).text.prefix(500))
-    return AdministrationFault("refused: \(words)", help: help, status: reply.status)
+  func refusal(_ reply: WebClient.Reply, help: String) -> AdministrationFault {
+    AdministrationFault("refused: \(client.refusal(reply))", help: help, status: reply.status)
   }
 
   /// The reply to a request, whatever it is.
@@ -75,64 +54,20 @@ package final class AdministrationClient {
   /// Hosts are asked in turn until one answers.
   package func send(
     _ method: String, _ path: String, _ body: JSONTree? = nil
-  ) throws(AdministrationFault) -> Reply {
-    let transfer = try open()
-    var fault = AdministrationClient.noMemory
+  ) throws(AdministrationFault) -> WebClient.Reply {
+    var headers = [HTTPHeader(name: "Accept", value: "application/json")]
+    if body != nil { headers.append(HTTPHeader(name: "Content-Type", value: "application/json")) }
+    let bytes = body?.bytes
+    var fault: AdministrationFault?
     for _ in address.hosts {
       do throws(AdministrationFault) {
-        return try send(method, path, body, over: transfer)
+        return try client.send(
+          method, host: address.hosts[host], path: address.prefix + path, headers, body: bytes)
       } catch {
         fault = error
         host = (host + 1) % address.hosts.count
       }
     }
-    throw fault
+    throw fault ?? AdministrationFault("no host to ask", help: "name one in the address")
   }
-
-  private func send(
-    _ method: String, _ path: String, _ body: JSONTree?, over transfer: CurlTransfer
-  ) throws(AdministrationFault) -> Reply {
-    let name = address.hosts[host]
-    var headers = [HTTPHeader(name: "Accept", value: "application/json")]
-    if body != nil { headers.append(HTTPHeader(name: "Content-Type", value: "application/json")) }
-    let bytes = body?.bytes
-    for isLast in [false, true] {
-      access.prepare(transfer, method, name + address.prefix + path, headers, body: bytes?.span)
-      if let failure = transfer.perform() {
-        throw AdministrationFault(
-          "\(name): \(failure.text)",
-          help: CurlFault.help(failure.code) ?? "check that the server is well, and run again")
-      }
-      // Signatures may be made by another clock than the server's, or by keys that have ended.
-      if isLast || access.learn(transfer, name) == nil { break }
-    }
-    return Reply(status: transfer.status, body: transfer.reply)
-  }
-
-  /// A transfer, once keys and certificates are there.
-  private func open() throws(AdministrationFault) -> CurlTransfer {
-    let limit = ContinuousClock.now + AdministrationClient.accessLimit
-    while true {
-      switch access.state(.now) {
-      case .open:
-        guard let transfer = access.makeTransfer() else { throw AdministrationClient.noMemory }
-        transfer.setLimits(connect: .seconds(10), total: .seconds(60))
-        return transfer
-      case .failed(let fault) where fault.isFinal || .now >= limit:
-        throw AdministrationFault(
-          fault.text,
-          help: "docs/delivery.md says under `Who is let in` what is looked for, and where")
-      case .failed: multi.wait(.milliseconds(100))
-      case .pending:
-        if .now >= limit {
-          throw AdministrationFault(
-            "keys or certificates take too long to fetch", help: "check the network, and run again")
-        }
-        multi.wait(.milliseconds(50))
-      }
-    }
-  }
-
-  private static let noMemory = AdministrationFault(
-    "no memory for a connection", help: "give the process more")
 }

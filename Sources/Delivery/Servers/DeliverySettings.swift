@@ -60,7 +60,7 @@ package struct Backoff: Sendable, Equatable {
   package init() {}
 
   /// The pause after the try `number`, the first being 0: any length up to a limit that doubles.
-  func pause(after number: Int) -> Duration {
+  package func pause(after number: Int) -> Duration {
     let limit = min(first * (1 << min(number, 20)), most)
     return limit * Double.random(in: 0.1...1)
   }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// A thread of the operating system: Swift's task pool is not made for work that waits.
-enum DeliveryThread {
+package enum DeliveryThread {
   private final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
   /// Starts a thread that does `body`; false if there can be none.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let box = Unmanaged.passRetained(Box(body))
     var thread = pthread_t()
     let result = pthread_create(

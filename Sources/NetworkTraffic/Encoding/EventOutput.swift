@@ -26,7 +26,7 @@ struct EventOutput: ~Copyable {
   /// The bytes that readers keep of what is not complete; each counts its own.
   var heldBytes = 0
 
-  private let log: [UInt8]
+  private let origin: EventOrigin
   private var timestamp = TimestampText()
   private var flows = CommunityID()
   private var ordinals = EventOrdinals()
@@ -41,11 +41,7 @@ struct EventOutput: ~Copyable {
   /// Begins with nothing.
   init(_ options: TrafficOptions) {
     self.options = options
-    var text = JSONBuffer(capacity: 256)
-    text.append(#","log":{"file":{"path":"#)
-    text.append(quoted: options.path)
-    text.append(#"},"offset":"#)
-    log = text.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    origin = EventOrigin(options)
   }
 
   /// Whether readers keep so much that the one that was asked last has to give up what it has.
@@ -90,9 +86,8 @@ extension EventOutput {
     events.append(UInt8(ascii: "\""))
     let tags = facts.gapBytes > 0 ? facts.tags.union(.gap) : facts.tags
     tags.append(to: &events)
-    events.append(log)
-    events.append(integer: facts.head.stamp.offset)
-    events.append(#"},"event":{"#)
+    origin.append(facts.head.stamp, to: &events)
+    events.append(#","event":{"#)
     events.append(facts.dataset.members)
     appendTime(#","start":""#, facts.start, facts.head.stamp.digits)
     appendTime(#","end":""#, facts.end, facts.head.stamp.digits)

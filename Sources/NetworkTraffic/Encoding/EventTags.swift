@@ -14,10 +14,13 @@ struct EventTags: OptionSet {
   static let unanswered = EventTags(rawValue: 8)
   /// An answer whose request was not seen.
   static let noRequest = EventTags(rawValue: 16)
+  /// It is not what RFC 9112 asks for.
+  static let damagedHTTP = EventTags(rawValue: 32)
 
   private static let names: [(tag: EventTags, name: StaticString)] = [
     (.truncated, #""_truncated","#), (.damaged, #""_sipparsefailure","#), (.gap, #""_gap","#),
-    (.unanswered, #""_unanswered","#), (.noRequest, #""_norequest","#),
+    (.damagedHTTP, #""_httpparsefailure","#), (.unanswered, #""_unanswered","#),
+    (.noRequest, #""_norequest","#),
   ]
 
   /// Appends the member `tags`, if there are any.

@@ -77,6 +77,15 @@ extension FlowTracker {
     table[current.handle].hasEvents = true
   }
 
+  /// Notes what a flow carries, if that is known, of which an event was made now.
+  mutating func note(_ carried: NetworkProtocol?, of head: PacketHead) {
+    let key = FlowKey.make(head).key
+    let found = current?.key == key ? current?.handle : table.find(key)
+    guard let found, table.isGood(found) else { return }
+    if let carried { table[found].carried = carried }
+    table[found].hasEvents = true
+  }
+
   @inline(__always)
   private mutating func handle(
     of key: FlowKey, _ isSecond: Bool, _ head: PacketHead

@@ -14,6 +14,8 @@ enum SIPEventWriter {
     var missing = 0
     /// Whether the message ends before its end.
     var isCut = false
+    /// Whether a WebSocket carried it.
+    var isOfWebSocket = false
 
     /// Whether bytes at the message's end are missing, by what is known or what the decoder met.
     func isTruncated(_ problem: SIPProblem?) -> Bool {
@@ -53,6 +55,7 @@ enum SIPEventWriter {
     facts.whole.bytes = Int64(size + context.missing)
     facts.sent.bytes = Int64(size)
     facts.gapBytes = context.gapBytes
+    facts.isOfWebSocket = context.isOfWebSocket
     // What else is wrong with a message that was cut may be what was cut off.
     if context.isTruncated(decoder.problem) {
       facts.tags = .truncated

@@ -28,6 +28,23 @@ extension SIPReader: DatagramReading {
   }
 }
 
+// MARK: - Messages of WebSockets
+
+extension SIPReader {
+  /// Makes an event of a WebSocket's message that is a SIP message (RFC 7118 s 5).
+  ///
+  /// - Parameter isCut: whether bytes of it are missing.
+  mutating func read(
+    message: Span<UInt8>, isCut: Bool, gapBytes: Int, _ head: PacketHead,
+    into output: inout EventOutput
+  ) {
+    _ = decoder.decode(message)
+    var context = SIPEventWriter.Context(head: head)
+    (context.isCut, context.gapBytes, context.isOfWebSocket) = (isCut, gapBytes, true)
+    SIPEventWriter.write(message, decoder, context, to: &output)
+  }
+}
+
 // MARK: - Streams
 
 extension SIPReader: StreamReading {

@@ -5,6 +5,8 @@ struct StreamDispatch: ~Copyable {
   /// Who reads.
   var readers = StreamReaders()
   private var streams: [StreamAssignment] = []
+  /// How many connections within connections are being looked at.
+  private var depth = 0
 
   /// Protocols that a connection goes through within one segment.
   private static let maxUpgrades = 4
@@ -16,6 +18,8 @@ struct StreamDispatch: ~Copyable {
   ) -> Bool {
     know(stream)
     guard case .reader(let name) = streams[stream.index].owner else {
+      // What waited behind a hole still comes when its reader is done.
+      if case .done = streams[stream.index].owner { return false }
       return identify(payload, of: stream, place, head, into: &output)
     }
     let at = streams[stream.index].place
@@ -63,15 +67,20 @@ struct StreamDispatch: ~Copyable {
 
   /// Ends a stream: its number may be that of another.
   mutating func end(_ stream: StreamNumber, into output: inout EventOutput) {
-    guard stream.index < streams.count else { return }
-    switch streams[stream.index].owner {
-    case .reader(let name), .done(let name): readers.end(name, stream, into: &output)
-    case .other: break
-    case .unknown:
-      drop(stream, &output)
-      count(streams[stream.index], &output)
+    var owner: StreamProtocol?
+    if stream.index < streams.count {
+      switch streams[stream.index].owner {
+      case .reader(let name), .done(let name):
+        owner = name
+        readers.end(name, stream, into: &output)
+      case .other: break
+      case .unknown:
+        drop(stream, &output)
+        count(streams[stream.index], &output)
+      }
+      streams[stream.index] = StreamAssignment()
     }
-    streams[stream.index] = StreamAssignment()
+    readers.endBeside(owner, stream, into: &output)
   }
 
   private mutating func know(_ stream: StreamNumber) {
@@ -212,8 +221,13 @@ extension StreamDispatch {
         streams[stream.index].owner = .done(name)
         return false
       case .upgraded(let upgrade):
-        (name, start) = (upgrade.next, max(start, bytes.count - max(upgrade.rest, 0)))
-        upgradeOther(stream.opposite, upgrade, head, into: &output)
+        start = max(start, bytes.count - max(upgrade.rest, 0))
+        guard let next = upgrade.next else {
+          return identify(
+            bytes.extracting(start..<bytes.count), behind: upgrade, of: stream, head, into: &output)
+        }
+        name = next
+        upgradeOther(stream.opposite, upgrade, next, head, into: &output)
         streams[stream.index].owner = .reader(name)
         guard start < bytes.count else {
           streams[stream.index].place = .start
@@ -227,16 +241,45 @@ extension StreamDispatch {
     return false
   }
 
+  /// Looks for the protocol that both directions go on in.
+  private mutating func identify(
+    _ rest: Span<UInt8>, behind upgrade: StreamUpgrade, of stream: StreamNumber,
+    _ head: PacketHead, into output: inout EventOutput
+  ) -> Bool {
+    know(stream.opposite)
+    let kept = upgrade.kept + streams[stream.opposite.index].kept
+    output.heldBytes -= streams[stream.opposite.index].kept.count
+    for number in [stream, stream.opposite] {
+      streams[number.index] = StreamAssignment()
+      streams[number.index].edge = .start
+    }
+    // A tunnel in a tunnel in a tunnel is nobody's traffic.
+    guard depth < Self.maxUpgrades else {
+      streams[stream.index].owner = .other
+      return false
+    }
+    depth += 1
+    defer { depth -= 1 }
+    if !kept.isEmpty {
+      var back = head
+      swap(&back.source, &back.destination)
+      _ = identify(kept.span, of: stream.opposite, .start, back, into: &output)
+    }
+    guard rest.count > 0 else { return true }
+    // The other direction may have told what this one is.
+    return read(rest, of: stream, .start, head, into: &output)
+  }
+
   /// Gives the other direction of an upgraded connection to the same reader, with what was kept of it.
   private mutating func upgradeOther(
-    _ stream: StreamNumber, _ upgrade: StreamUpgrade, _ head: PacketHead,
+    _ stream: StreamNumber, _ upgrade: StreamUpgrade, _ next: StreamProtocol, _ head: PacketHead,
     into output: inout EventOutput
   ) {
     know(stream)
     let kept = upgrade.kept + streams[stream.index].kept
     output.heldBytes -= streams[stream.index].kept.count
     streams[stream.index] = StreamAssignment()
-    streams[stream.index].owner = .reader(upgrade.next)
+    streams[stream.index].owner = .reader(next)
     guard !kept.isEmpty else {
       streams[stream.index].place = .start
       return
@@ -244,6 +287,6 @@ extension StreamDispatch {
     var back = head
     swap(&back.source, &back.destination)
     // It is told again by the next bytes if it wants no more of this direction.
-    _ = readers.read(upgrade.next, kept.span, of: stream, .start, back, into: &output)
+    _ = readers.read(next, kept.span, of: stream, .start, back, into: &output)
   }
 }

@@ -2,12 +2,15 @@ import PacketCapture
 
 /// The protocols of which streams are read, in the order in which they are asked about unknown bytes.
 enum StreamProtocol: CaseIterable {
-  case sip
+  case sip, http, webSocket, tls
 
   /// What a flow is said to carry whose streams have it.
   var network: NetworkProtocol {
     switch self {
     case .sip: .sip
+    case .http: .http
+    case .webSocket: .webSocket
+    case .tls: .tls
     }
   }
 }
@@ -16,6 +19,12 @@ enum StreamProtocol: CaseIterable {
 struct StreamReaders: ~Copyable {
   /// SIP, in streams and in datagrams.
   var sip = SIPReader()
+  /// HTTP/1.x.
+  var http = HTTPReader()
+  /// WebSockets, and the SIP in them.
+  var webSocket = WebSocketReader()
+  /// TLS, up to where it is encrypted.
+  var tls = TLSReader()
 }
 
 /// Who reads what: a line for each protocol.
@@ -26,6 +35,9 @@ extension StreamReaders {
   ) -> Recognition {
     switch name {
     case .sip: SIPReader.judge(bytes, edge)
+    case .http: HTTPReader.judge(bytes, edge)
+    case .webSocket: WebSocketReader.judge(bytes, edge)
+    case .tls: TLSReader.judge(bytes, edge)
     }
   }
 
@@ -33,6 +45,9 @@ extension StreamReaders {
   static func begins(_ name: StreamProtocol, _ segment: Span<UInt8>) -> Bool {
     switch name {
     case .sip: SIPReader.begins(segment)
+    case .http: HTTPReader.begins(segment)
+    case .webSocket: WebSocketReader.begins(segment)
+    case .tls: TLSReader.begins(segment)
     }
   }
 
@@ -44,6 +59,9 @@ extension StreamReaders {
   ) -> StreamVerdict {
     switch name {
     case .sip: sip.read(bytes, of: stream, place, head, into: &output)
+    case .http: http.read(bytes, of: stream, place, head, into: &output)
+    case .webSocket: webSocket.read(bytes, of: stream, head, sip: &sip, into: &output)
+    case .tls: tls.read(bytes, of: stream, place, head, into: &output)
     }
   }
 
@@ -53,6 +71,9 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.skip(count, of: stream, into: &output)
+    case .http: http.skip(count, of: stream, into: &output)
+    case .webSocket: webSocket.skip(count, of: stream, into: &output)
+    case .tls: tls.skip(count, of: stream, into: &output)
     }
   }
 
@@ -62,6 +83,18 @@ extension StreamReaders {
   ) {
     switch name {
     case .sip: sip.end(stream, into: &output)
+    case .http: http.end(stream, into: &output)
+    case .webSocket: webSocket.end(stream, into: &output)
+    case .tls: tls.end(stream, into: &output)
     }
+  }
+
+  /// Says that a stream has ended to the readers that put both directions together, besides the one that had it: it may
+  /// be one of which they have only the other.
+  mutating func endBeside(
+    _ owner: StreamProtocol?, _ stream: StreamNumber, into output: inout EventOutput
+  ) {
+    if owner != .http { http.end(stream, into: &output) }
+    if owner != .tls { tls.end(stream, into: &output) }
   }
 }

@@ -64,8 +64,8 @@ enum StreamVerdict {
 
 /// How a connection goes on in another protocol.
 struct StreamUpgrade {
-  /// The protocol.
-  let next: StreamProtocol
+  /// The protocol; nil if only its bytes tell.
+  let next: StreamProtocol?
   /// How many of the bytes that were read are of it already, at their end.
   let rest: Int
   /// Bytes of the other direction that are of it, and that the reader kept; no longer counted as held.

@@ -6,15 +6,18 @@ package struct FrameStamp: Sendable, Equatable {
   package var time: Int64
   /// How many digits of the second the capture tells, 0 to 9.
   package var digits: Int
-  /// Where its record begins in the file, decompressed.
+  /// Where its record begins in the file, decompressed; its number, where there is no file.
   package var offset: Int64
+  /// Which of the interfaces of a live capture it came by, from 0 on.
+  package var interface: UInt16
 
   /// Makes a stamp.
-  package init(number: Int, time: Int64, digits: Int, offset: Int64) {
+  package init(number: Int, time: Int64, digits: Int, offset: Int64, interface: UInt16 = 0) {
     self.number = number
     self.time = time
     self.digits = digits
     self.offset = offset
+    self.interface = interface
   }
 }
 

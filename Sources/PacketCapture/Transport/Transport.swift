@@ -9,7 +9,8 @@ package struct Transport: RawRepresentable, Hashable, Sendable {
 
   package static let tcp = Transport(rawValue: 6)
   package static let udp = Transport(rawValue: 17)
+  package static let sctp = Transport(rawValue: 132)
 
   /// Whether it has ports.
-  package var hasPorts: Bool { self == .tcp || self == .udp }
+  package var hasPorts: Bool { self == .tcp || self == .udp || self == .sctp }
 }

@@ -111,7 +111,7 @@ package struct FollowOptions: Sendable {
     }
   }
 
-  private static func address(_ text: String?) throws(PipelineError) -> ListenAddress? {
+  static func address(_ text: String?) throws(PipelineError) -> ListenAddress? {
     guard let text else { return nil }
     guard let address = ListenAddress(text) else {
       throw .option(

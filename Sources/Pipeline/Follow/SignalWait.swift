@@ -36,6 +36,21 @@ package struct SignalWait {
     }
   }
 
+  /// Waits for the next event, but no longer than `limit`; nil if there is none.
+  package func next(within limit: Duration) -> Event? {
+    var set = SignalWait.set
+    let nanoseconds = max(0, limit / .nanoseconds(1))
+    var time = timespec()
+    time.tv_sec = Int(nanoseconds / 1e9)
+    time.tv_nsec = Int(nanoseconds.truncatingRemainder(dividingBy: 1e9))
+    switch sigtimedwait(&set, nil, &time) {
+    case SIGHUP: return .reload
+    case SignalWait.poking: return .poke
+    case SIGTERM, SIGINT: return .stop
+    default: return nil
+    }
+  }
+
   /// Ends a wait, from any thread.
   package static func poke() { kill(getpid(), poking) }
 

@@ -20,6 +20,8 @@ package struct OptionKey: Sendable {
     case delivery = "Delivery to servers"
     case reading = "Reading"
     case places = "Places"
+    case wire = "Wire data"
+    case capturing = "Capturing"
     case following = "Following"
     case messages = "Messages"
 

@@ -1,7 +1,8 @@
 extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
-    input + output + login + tls + delivery + reading + places + following + messages
+    input + output + login + tls + delivery + reading + places + wire + capturing + following
+    + messages
 
   private static let input: [OptionKey] = [
     OptionKey(
@@ -13,7 +14,7 @@ extension OptionKey {
   static let to = OptionKey(
     name: "to", place: .texts(\.to), section: .output, standard: .value("-"), valueName: "dest",
     "Where events go; can be given several times. - is standard output, a path a file, compressed when it "
-      + "ends in .gz; one that ends in .pcap takes the wire messages found; "
+      + "ends in .gz; one that ends in .pcap takes the wire messages found in logs; "
       + "http(s)://HOST:9200[,HOST...][/INDEX] is Elasticsearch or OpenSearch, cloud:CLOUD-ID a deployment of "
       + "Elastic Cloud; lumberjack(s)://HOST:5044[,HOST...] or logstash+http(s)://HOST:8080[,HOST...][/PATH] is "
       + "Logstash.")
@@ -167,7 +168,8 @@ extension OptionKey {
       "The date, where the log does not say it."),
     OptionKey(
       name: "timezone", place: .text(\.timezone), section: .reading, valueName: "zone",
-      "The time zone, where the log does not say it: Europe/London, UTC, +01:00."),
+      "The time zone of logs that do not say theirs, and of --from and --until: Europe/London, UTC, +01:00."
+    ),
     OptionKey(
       name: "where", place: .text(\.where), section: .reading, valueName: "expr",
       "Keeps the events for which the expression holds: 'event.code in (24200, 24201) and log.level >= Std'."
@@ -189,6 +191,18 @@ extension OptionKey {
     OptionKey(
       name: "jobs", place: .integer(\.jobs), section: .reading, standard: .processors,
       valueName: "n", "How many threads work."),
+  ]
+
+  private static let wire: [OptionKey] = [
+    OptionKey(
+      name: "payload", place: .text(\.payload), section: .wire, standard: .value("headers"),
+      valueName: "part",
+      "How much of a message event.original has: none, headers or full."),
+    OptionKey(
+      name: "flows", place: .text(\.flows), section: .wire, standard: .value("unknown"),
+      valueName: "which",
+      "Of which flows an event is made when they end: none, unknown (those of which no other event was made), or "
+        + "all."),
   ]
 
   private static let places: [OptionKey] = [

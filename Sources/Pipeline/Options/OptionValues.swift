@@ -20,6 +20,21 @@ package struct OptionValues: Sendable, Equatable {
   package var geo: Bool?
   package var geoNumbers: [String]?
   package var geoPostcodes: [String]?
+  package var payload: String?
+  package var flows: String?
+  package var interface: [String]?
+  package var filter: String?
+  package var promiscuous: Bool?
+  package var snapLength: Int?
+  package var kernelBuffer: String?
+  package var queue: String?
+  package var dropTo: String?
+  package var write: String?
+  package var rotateSize: String?
+  package var rotateEvery: String?
+  package var keep: Int?
+  package var count: Int?
+  package var duration: String?
   package var mask: String?
   package var unmatched: String?
   package var maxRecordLines: Int?

@@ -37,7 +37,7 @@ extension RunReport {
 
 extension DeliveryAccount {
   /// The account in one line.
-  var summary: String {
+  package var summary: String {
     let total = total
     var parts = ["\(total.created) events created"]
     if total.duplicates > 0 { parts.append("\(total.duplicates) there before") }

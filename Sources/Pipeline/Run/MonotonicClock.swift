@@ -1,9 +1,9 @@
 import Glibc
 
 /// Time that only goes forward, for measuring how long something took.
-enum MonotonicClock {
+package enum MonotonicClock {
   /// Seconds since some fixed moment.
-  static var seconds: Double {
+  package static var seconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

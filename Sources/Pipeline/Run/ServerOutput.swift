@@ -1,10 +1,13 @@
-import Delivery
+package import Delivery
 import Event
 import Synchronization
 
 /// The servers of a run: `--to http://...`, and what they have acknowledged.
-struct ServerOutput: Sendable {
+package struct ServerOutput: Sendable {
   private let servers: [(sink: any AcknowledgingSink, ledger: DeliveryLedger)]
+
+  /// Delivers to no server.
+  init() { servers = [] }
 
   /// Starts the deliveries.
   init(
@@ -42,19 +45,29 @@ struct ServerOutput: Sendable {
     return fault
   }
 
+  /// Gives up what is not settled yet, from any thread.
+  package func abandon() {
+    for server in servers { _ = server.sink.stop(within: .zero) }
+  }
+
+  /// What each server was sent so far, and how it is doing; from any thread.
+  package var figures: [(account: DeliveryAccount, figures: DeliveryFigures)] {
+    servers.map { ($0.ledger.account, $0.sink.figures) }
+  }
+
   /// What became of the events at each server.
-  var accounts: [DeliveryAccount] { servers.map(\.ledger.account) }
+  package var accounts: [DeliveryAccount] { servers.map(\.ledger.account) }
 }
 
 /// What became of the events at one server.
-struct DeliveryAccount: Sendable {
+package struct DeliveryAccount: Sendable {
   /// The server's name, without secrets.
-  let destination: String
+  package let destination: String
   /// By input.
   var inputs: [DeliveryReceipt]
 
   /// All inputs together.
-  var total: DeliveryReceipt {
+  package var total: DeliveryReceipt {
     inputs.reduce(into: DeliveryReceipt(source: 0)) { $0.add($1) }
   }
 }

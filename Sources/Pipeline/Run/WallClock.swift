@@ -1,9 +1,9 @@
 import Glibc
 
 /// The time of day, which may be set.
-enum WallClock {
+package enum WallClock {
   /// Microseconds since 1970.
-  static var microseconds: Int64 {
+  package static var microseconds: Int64 {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000

@@ -22,7 +22,7 @@ package struct WorkerThread {
   }
 
   /// Waits until it is done.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 
   private final class Box: Sendable {
     let body: @Sendable () -> Void

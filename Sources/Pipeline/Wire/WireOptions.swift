@@ -1,7 +1,7 @@
 import Delivery
 import NetworkTraffic
 
-/// What `genlog-wire decode` is to do: all options with their defaults, checked.
+/// What `genlog-wire decode` is to do, and `capture` with what it captures: all options with their defaults, checked.
 package struct WireOptions: Sendable {
   /// What it shares with `genlog parse`: inputs, destinations, what is kept, messages.
   package let shared: ParseOptions
@@ -12,32 +12,57 @@ package struct WireOptions: Sendable {
 
   /// Checks `values` and fills in the defaults.
   ///
-  /// - Parameters:
-  ///   - payload: the value of `--payload`; nil where it is not given.
-  ///   - flows: the value of `--flows`; nil where it is not given.
-  /// - Throws: ``PipelineError``, all that is wrong with the values; or what is wrong with the others.
+  /// - Parameter captureHelp: what to do instead of sending events to a capture file.
+  /// - Throws: ``PipelineError``, all that is wrong with the values.
   package init(
-    _ values: OptionValues, payload: String?, flows: String?
+    _ values: OptionValues, needsInputs: Bool = true,
+    captureHelp: String = "give the file another name, events.ndjson"
   ) throws(PipelineError) {
-    shared = try ParseOptions(values)
-    self.payload = try Self.choice("payload", payload) ?? .headers
-    self.flows = try Self.choice("flows", flows) ?? .unknown
-    for destination in shared.destinations where destination.isCapture {
-      throw .invalid(
-        "--to \(PrintableText.short(destination.name)): decode makes events, not captures\n"
-          + "help: give the file another name, events.ndjson")
+    var check = OptionCheck(values)
+    payload = check.read("payload", or: .headers, try OptionParsing.payload(values.payload))
+    flows = check.read("flows", or: .unknown, try OptionParsing.flows(values.flows))
+    do throws(PipelineError) {
+      shared = try ParseOptions(values, needsInputs: needsInputs)
+    } catch {
+      check.add(error)
+      try check.finish()
+      throw error
     }
+    for destination in shared.destinations where destination.isCapture {
+      check.refuse(
+        ["to"],
+        "--to \(PrintableText.short(destination.name)): takes what is in logs, not events of packets",
+        help: captureHelp)
+    }
+    try check.finish()
   }
-  /// The choice that `value` names; nil where nothing is given.
-  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ name: String, _ value: String?
-  ) throws(PipelineError) -> Choice? {
-    guard let value else { return nil }
-    guard let choice = Choice(rawValue: value) else {
-      let choices = Choice.allCases.map(\.rawValue)
+
+  /// What is told of the frames of the capture file `path`.
+  func traffic(path: String) -> TrafficOptions {
+    TrafficOptions(
+      path: path, payload: payload, flows: flows, namesEvents: !shared.servers.isEmpty)
+  }
+}
+
+extension OptionParsing {
+  /// Which part of a message is shown.
+  static func payload(_ text: String?) throws(PipelineError) -> PayloadChoice {
+    guard let text else { return .headers }
+    guard let choice = PayloadChoice(rawValue: text) else {
       throw .option(
-        name: name, value: PrintableText.short(value), problem: "is none of them",
-        help: "write \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? "")")
+        name: "payload", value: PrintableText.short(text), problem: "is none of them",
+        help: "write none, headers or full")
+    }
+    return choice
+  }
+
+  /// Of which flows an event is made.
+  static func flows(_ text: String?) throws(PipelineError) -> FlowChoice {
+    guard let text else { return .unknown }
+    guard let choice = FlowChoice(rawValue: text) else {
+      throw .option(
+        name: "flows", value: PrintableText.short(text), problem: "is none of them",
+        help: "write none, unknown or all")
     }
     return choice
   }

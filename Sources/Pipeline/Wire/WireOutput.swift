@@ -1,29 +1,41 @@
-import Delivery
+package import Delivery
 import Event
 import LogInput
 
 /// Where the events of captures go: the destinations in their format.
-struct WireOutput: ~Copyable {
+package struct WireOutput: ~Copyable {
   private var sinks: [any EventSink] = []
-  private var servers: ServerOutput
+  /// The servers among them.
+  package private(set) var servers = ServerOutput()
   private var writer: FormatWriter?
   private var text = JSONBuffer(capacity: 64 << 10)
   private var progress: ProgressBar?
 
-  /// Opens the destinations.
-  init(
-    _ options: ParseOptions, inputs: [InputFile], _ messages: MessageLog
-  ) throws(DeliveryError) {
+  /// Opens those destinations that are files; threads are not started for them.
+  package init(files options: ParseOptions) throws(DeliveryError) {
     for destination in options.destinations where !destination.isServer {
       sinks.append(try destination.open())
     }
-    servers = try ServerOutput(options.servers, inputs: inputs.count, messages)
     if !options.format.isIdentity {
       writer = FormatWriter(
         options.format, columns: options.fields,
         terminal: TerminalOutput.describe(options.destinations))
     }
-    progress = options.isQuiet ? nil : ProgressBar(inputs)
+  }
+
+  /// Starts to deliver to servers, whose inputs are numbered.
+  package mutating func start(
+    _ options: [ServerOptions], inputs: Int, _ messages: MessageLog
+  ) throws(DeliveryError) {
+    servers = try ServerOutput(options, inputs: inputs, messages)
+  }
+
+  /// Shows on a terminal from now on how far the inputs are.
+  mutating func showProgress(of inputs: [InputFile]) { progress = ProgressBar(inputs) }
+
+  /// Writes the events that were taken.
+  package mutating func write(_ frames: borrowing FrameDecoding) throws(DeliveryError) {
+    try write(frames.result, input: 0, sourceBytes: 0)
   }
 
   /// Writes a block's events.
@@ -45,7 +57,7 @@ struct WireOutput: ~Copyable {
   /// Ends the output; the destinations hold everything when this returns nil.
   ///
   /// - Parameter isComplete: whether no destination refused anything so far.
-  mutating func finish(isComplete: Bool) -> DeliveryError? {
+  package mutating func finish(isComplete: Bool) -> DeliveryError? {
     progress?.clear()
     var fault: DeliveryError?
     if isComplete {
@@ -68,7 +80,7 @@ struct WireOutput: ~Copyable {
   }
 
   /// What became of the events at each server.
-  var accounts: [DeliveryAccount] { servers.accounts }
+  package var accounts: [DeliveryAccount] { servers.accounts }
 
   private func write(
     _ buffer: borrowing JSONBuffer, events: Int

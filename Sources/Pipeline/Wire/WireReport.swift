@@ -1,34 +1,43 @@
 import Event
-import NetworkTraffic
-import PacketCapture
+package import NetworkTraffic
+package import PacketCapture
 
 /// What was read of one capture, and what became of it.
-struct WireReport: Sendable {
+package struct WireReport: Sendable {
   /// The capture.
-  let path: String
+  package let path: String
   /// What became of its frames.
-  var packets = PacketCounts()
+  package var packets = PacketCounts()
   /// What was found in their payloads.
-  var traffic = TrafficCounts()
+  package var traffic = TrafficCounts()
   /// Events written and left out, and the bytes read.
   var events = RunCounts()
   /// Frames whose record could not be read.
-  var unreadable = 0
+  package var unreadable = 0
   /// What ended the reading early.
-  var problem: String?
-  var seconds = 0.0
+  package var problem: String?
+  package var seconds = 0.0
 
   /// Begins the account of the capture at `path`.
-  init(path: String) {
+  package init(path: String) {
     self.path = path
   }
 
+  /// Events that were made and kept.
+  package var eventCount: Int { events.events }
+  /// Events left out by `--where`, `--from` and `--until`.
+  package var filteredCount: Int { events.filtered }
+
   /// What was read and written, in a line.
-  var summary: String {
+  package var summary: String {
+    let exchanges = traffic.exchanges > 0 ? "\(traffic.exchanges) HTTP requests, " : ""
     var parts = [
-      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(events.events) events"
+      "\(packets.frames) packets, \(traffic.messages) SIP messages, \(exchanges)"
+        + "\(events.events) events"
     ]
     add("of them flows", traffic.flows, to: &parts)
+    add("TLS handshakes", traffic.handshakes, to: &parts)
+    add("SCTP messages", traffic.sctpMessages, to: &parts)
     add("filtered out", events.filtered, to: &parts)
     add("of the messages cut", traffic.truncated, to: &parts)
     add("damaged", traffic.damaged, to: &parts)
@@ -41,21 +50,24 @@ struct WireReport: Sendable {
   }
 
   /// What was not decoded, by reason; nil if there is nothing of the kind.
-  var undecoded: String? {
+  package var undecoded: String? {
     var parts: [String] = []
     add("frames that could not be read", unreadable, to: &parts)
     add("of an unknown link type", packets.unknownLink, to: &parts)
     add("without IP", packets.notInternet, to: &parts)
     add("with damaged headers", packets.malformed, to: &parts)
-    add("neither UDP nor TCP\(others)", packets.otherTransport, to: &parts)
+    add("neither UDP, TCP nor SCTP\(others)", packets.otherTransport, to: &parts)
     add("packets with fragments missing", packets.unfinished, to: &parts)
     add("datagrams", traffic.otherDatagrams, bytes: traffic.otherDatagramBytes, to: &parts)
     add(
       "streams", traffic.otherStreams, bytes: traffic.otherStreamBytes + packets.unwantedBytes,
       to: &parts)
+    add("other messages of WebSockets", traffic.otherWebSocketMessages, to: &parts)
     add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
     add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
     add("segments sent again", packets.repeated, to: &parts)
+    add("SCTP messages with parts missing", packets.unfinishedMessages, to: &parts)
+    add("parts of SCTP messages sent again", packets.repeatedChunks, to: &parts)
     guard !parts.isEmpty else { return nil }
     return "\(path): not decoded: \(parts.joined(separator: ", "))"
   }

@@ -20,7 +20,9 @@ package struct WireRun: Sendable {
     for problem in problems { messages.error("\(problem)") }
     var outcome = WireOutcome(problems: problems.count)
     do throws(DeliveryError) {
-      var output = try WireOutput(options.shared, inputs: inputs, messages)
+      var output = try WireOutput(files: options.shared)
+      try output.start(options.shared.servers, inputs: inputs.count, messages)
+      if !options.shared.isQuiet { output.showProgress(of: inputs) }
       outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
       let fault = output.finish(isComplete: outcome.deliveryError == nil)
       outcome.deliveryError = outcome.deliveryError ?? fault

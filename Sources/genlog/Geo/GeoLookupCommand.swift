@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog geo lookup`: what the tables make of a value, and why.
 struct GeoLookupCommand: ParsableCommand {

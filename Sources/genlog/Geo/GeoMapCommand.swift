@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog geo map`: events on a map.
 struct GeoMapCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PatternTools
 import Pipeline
+import ProgramOptions
 
 /// The command `genlog patterns coverage`.
 struct PatternsCoverageCommand: ParsableCommand {

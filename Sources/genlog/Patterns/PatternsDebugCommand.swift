@@ -1,5 +1,6 @@
 import ArgumentParser
 import PatternTools
+import ProgramOptions
 
 /// The command `genlog patterns debug`.
 struct PatternsDebugCommand: ParsableCommand {

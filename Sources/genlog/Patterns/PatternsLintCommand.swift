@@ -1,6 +1,7 @@
 import ArgumentParser
 import Grok
 import PatternTools
+import ProgramOptions
 
 /// The command `genlog patterns lint`.
 struct PatternsLintCommand: ParsableCommand {

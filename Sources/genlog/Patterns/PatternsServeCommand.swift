@@ -1,5 +1,6 @@
 import ArgumentParser
 import PatternServer
+import ProgramOptions
 
 /// The command `genlog patterns serve`.
 struct PatternsServeCommand: ParsableCommand {

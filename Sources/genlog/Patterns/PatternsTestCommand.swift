@@ -1,5 +1,6 @@
 import ArgumentParser
 import PatternTools
+import ProgramOptions
 
 /// The command `genlog patterns test`.
 struct PatternsTestCommand: ParsableCommand {

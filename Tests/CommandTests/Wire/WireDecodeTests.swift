@@ -62,6 +62,32 @@ struct WireDecodeTests {
     }
   }
 
+  @Test("requests of curl and pipelined ones are events with their answers")
+  func http() throws {
+    let result = try Program().wire(["decode", "--payload", "full", Self.capture("http.pcap")])
+    let events = try result.events()
+    #expect(events.count == 16)
+    #expect(events.allSatisfy { $0.text("event.action") == "http-request" && $0["tags"] == nil })
+    #expect(events.allSatisfy { $0.value("event.duration") != nil })
+    let page = try #require(events.first { $0.text("url.path") == "/gzip" })
+    #expect(page.text("url.query") == "token=******")
+    #expect(page.text("http.response.body.content")?.hasPrefix("line 0 of a page\n") == true)
+    #expect(page.text("http.response.headers.content_encoding") == "gzip")
+    #expect(!result.output.contains("dXNlcjp3b3Jk"))
+    #expect(result.errors.contains("0 SIP messages, 16 HTTP requests, 16 events; "))
+  }
+
+  @Test("SIP over WebSocket, plain and compressed, is SIP")
+  func webSocket() throws {
+    let result = try Program().wire(["decode", Self.capture("websocket-sip.pcap")])
+    let events = try result.events().filter { $0.text("event.action") == "sip-message" }
+    #expect(events.count == 16)
+    #expect(events.allSatisfy { $0.value("wire.websocket") as? Bool == true })
+    #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
+    #expect(Set(events.compactMap { $0.text("sip.call_id") }).count == 8)
+    #expect(result.errors.contains("16 SIP messages, 2 HTTP requests, 18 events; "))
+  }
+
   @Test("what a capture cut off is told by each message and the summary")
   func snapped() throws {
     let result = try Program().wire(["decode", Self.capture("snapped.pcap")])
@@ -192,10 +218,9 @@ struct WireDecodeTests {
         "--payload some: is none of them\nhelp: write none, headers or full"
       ),
       (
-        ["decode", "--flows", "some", "a"],
-        "--flows some: is none of them\nhelp: write none, unknown or all"
+        ["decode", "--to", "b.pcap", "a"],
+        "--to b.pcap: takes what is in logs, not events of packets"
       ),
-      (["decode", "--to", "b.pcap", "a"], "--to b.pcap: decode makes events, not captures"),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
       (["nosuch"], "nosuch"),
@@ -205,26 +230,6 @@ struct WireDecodeTests {
     #expect(result.status == 2)
     #expect(result.errors.contains(text), "\(result.errors)")
     #expect(result.output == "")
-  }
-
-  @Test("flows of which no other event was made are events, and all or none if asked for")
-  func flows() throws {
-    let program = try Program()
-    let other = TestPacket.udp(.v4(1, port: 4000), .v4(2, port: 4002), [1, 2, 3])
-    try program.write("other.pcap", TestCapture([other, other]).pcap())
-    let inputs = ["other.pcap", Self.capture("tcp-calls.pcapng")]
-    let result = try program.wire(["decode"] + inputs)
-    let event = try #require(try result.events().first)
-    #expect(event.text("event.dataset") == "genesys.flow")
-    #expect(event.text("message") == "udp 192.0.2.1:4000 to 192.0.2.2:4002: 2 packets, 6 bytes")
-    #expect(try result.events().count == 25)
-    #expect(
-      result.errors.contains("other.pcap: 2 packets, 0 SIP messages, 1 events; 1 of them flows"))
-    #expect(try program.wire(["decode", "--flows", "none"] + inputs).events().count == 24)
-    let all = try program.wire(["decode", "--flows", "all"] + inputs).events()
-    #expect(all.count == 26)
-    #expect(all.last?.text("network.protocol") == "sip")
-    #expect(all.last?.text("flow.state") == "closed")
   }
 
   @Test("what is not decoded is counted by its reason")

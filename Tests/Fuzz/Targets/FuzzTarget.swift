@@ -27,6 +27,8 @@ let allTargets: [any FuzzTarget.Type] = [
   SpoolTarget.self, MessageFileTarget.self, StampTarget.self, GrokTarget.self,
   PatternFileTarget.self, RuleFileTarget.self, FilterTarget.self, LookupTarget.self,
   PrefilterTarget.self, GzipTarget.self, StateTarget.self, CaptureTarget.self, StreamTarget.self,
+  HTTPTarget.self, WebSocketTarget.self,
+  TLSTarget.self, SCTPTarget.self,
 ]
 
 /// Ends the process, so that the fuzzer keeps the input, unless `condition` holds.

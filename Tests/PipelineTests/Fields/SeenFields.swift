@@ -22,7 +22,10 @@ struct SeenFields {
   /// Reads the captures at `paths` as `genlog-wire decode` does.
   init(decoding paths: [String]) throws {
     try self.init(paths) { values in
-      let options = try WireOptions(values, payload: "full", flows: "all")
+      var values = values
+      values.payload = "full"
+      values.flows = "all"
+      let options = try WireOptions(values)
       _ = try WireRun(options).run(MessageLog(options.shared))
     }
   }

@@ -97,7 +97,7 @@ package struct SetupRun {
 
   /// What is there under the part's name, by the reply to a question for it; nil if nothing is.
   private func read(
-    _ part: SetupPart, _ reply: AdministrationClient.Reply
+    _ part: SetupPart, _ reply: WebClient.Reply
   ) throws(AdministrationFault) -> InstalledPart? {
     if reply.status == 404 { return nil }
     guard reply.status == 200 else { throw refusal(of: part, reply, "read") }
@@ -114,7 +114,7 @@ package struct SetupRun {
   }
 
   private func refusal(
-    of part: SetupPart, _ reply: AdministrationClient.Reply, _ verb: String
+    of part: SetupPart, _ reply: WebClient.Reply, _ verb: String
   ) -> AdministrationFault {
     let help =
       switch reply.status {

@@ -7,6 +7,7 @@ enum DatagramSigns {
     _ bytes: Span<UInt8>, _ head: PacketHead
   ) -> NetworkProtocol? {
     if isStun(bytes) { return .stun }
+    if isDTLS(bytes) { return .dtls }
     if DNSSigns.isMessage(bytes) { return .dns }
     if isSNMP(bytes) { return .snmp }
     if isSyslog(bytes) { return .syslog }
@@ -23,6 +24,17 @@ enum DatagramSigns {
       let length = PayloadBytes.big16(bytes, 2), length % 4 == 0
     else { return false }
     return PayloadBytes.big32(bytes, 4) == 0x2112_A442 && bytes.count == length + 20
+  }
+
+  /// RFC 6347 s 4.1: a record of DTLS 1.0 or 1.2, which ends with the datagram or is followed by another.
+  private static func isDTLS(_ bytes: Span<UInt8>) -> Bool {
+    guard let kind = PayloadBytes.byte(bytes, 0), kind >= 20, kind <= 25,
+      let version = PayloadBytes.big16(bytes, 1), version == 0xFEFF || version == 0xFEFD,
+      let length = PayloadBytes.big16(bytes, 11), length > 0, 13 + Int(length) <= bytes.count
+    else { return false }
+    let next = 13 + Int(length)
+    return next == bytes.count
+      || (PayloadBytes.byte(bytes, next).map { $0 >= 20 && $0 <= 63 } ?? false)
   }
 
   /// RFC 3416, RFC 3412: a sequence as long as the datagram, a version, and what follows it there.

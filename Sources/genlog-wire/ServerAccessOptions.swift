@@ -1,1 +1,0 @@
-../genlog/ServerAccessOptions.swift
