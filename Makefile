@@ -32,7 +32,7 @@ FUZZ := fuzz-data
 FUZZ_BUILD := .build/fuzz
 INTEROP := .build/interop
 BENCH_PROGRAMS := generate generate-sip generate-wire measure floor pcre2
-BENCH_PARTS ?= confserv sipserver patterns follow wire
+BENCH_PARTS ?= confserv sipserver patterns follow geo wire alerts
 
 # Installs those of the Debian packages named in $(1) that are missing, as root or through sudo.
 define install
@@ -86,8 +86,8 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	done; \
 	swift build --quiet $(TESTS) --product genlog-wire; \
 	status=0; \
-	for oracle in Tests/Oracles/sip.py Tests/Oracles/web.py Tests/Oracles/tls.py Tests/Oracles/sctp.py; do \
-	  python3 $$oracle .build/debug/genlog-wire Tests/TestPackets/Captures \
+	for oracle in sip web tls sctp rtp; do \
+	  python3 Tests/Oracles/$$oracle.py .build/debug/genlog-wire Tests/TestPackets/Captures \
 	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || status=1; \
 	done; \
 	exit $$status

@@ -147,6 +147,8 @@ let package = Package(
     .target(
       name: "TestPackets", path: "Tests/TestPackets", exclude: ["Captures"],
       swiftSettings: strict),
+    // Databases of addresses that tests make up.
+    .target(name: "TestDatabases", path: "Tests/TestDatabases", swiftSettings: strict),
     .testTarget(
       name: "PacketCaptureTests", dependencies: ["PacketCapture", "TestPackets"],
       swiftSettings: strict),
@@ -192,7 +194,8 @@ let package = Package(
       name: "EventFilterTests", dependencies: ["EventFilter", "Event"], swiftSettings: strict),
     .testTarget(
       name: "MaskingTests", dependencies: ["Masking", "Event"], swiftSettings: strict),
-    .testTarget(name: "GeoTests", dependencies: ["Geo", "Event"], swiftSettings: strict),
+    .testTarget(
+      name: "GeoTests", dependencies: ["Geo", "Event", "TestDatabases"], swiftSettings: strict),
     .testTarget(
       name: "DeliveryTests", dependencies: ["Delivery", "Event", "CZlib", "TestServers"],
       swiftSettings: strict),
@@ -222,14 +225,14 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
-        "Monitoring", "TestPackets", "YAMLReading",
+        "Monitoring", "TestDatabases", "TestPackets", "YAMLReading",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "genlog", "genlog-wire", "CZlib", "Event", "FollowState", "TestPackets", "TestServers",
-        "elasticsearch-double",
+        "genlog", "genlog-wire", "CZlib", "Event", "FollowState", "TestDatabases", "TestPackets",
+        "TestServers", "elasticsearch-double",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

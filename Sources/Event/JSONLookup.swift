@@ -12,6 +12,13 @@ package struct JSONValueRange: Sendable, Equatable {
   /// Whether a string contains escapes, so that its bytes are not its text.
   package let hasEscapes: Bool
 
+  /// A value that was found in another way.
+  package init(kind: Kind, range: Range<Int>, hasEscapes: Bool) {
+    self.kind = kind
+    self.range = range
+    self.hasEscapes = hasEscapes
+  }
+
   /// The bytes between the quotes of a string; all bytes of another value.
   package var content: Range<Int> {
     kind == .string ? range.lowerBound + 1..<range.upperBound - 1 : range
@@ -148,6 +155,9 @@ package struct JSONMembers {
     if scanner.byte(in: event) != UInt8(ascii: "{") { scanner = JSONScanner(-1) }
     scanner.enter(in: event)
   }
+
+  /// The place after what was read last; nil where bytes were met that are not JSON.
+  package var end: Int? { scanner.hasFailed ? nil : scanner.next }
 
   /// The next key of the object; nil once after its last member, and then the one around it goes on.
   package mutating func nextKey(in event: Span<UInt8>) -> JSONValueRange? {

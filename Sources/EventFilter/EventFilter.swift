@@ -41,12 +41,17 @@
 package struct EventFilter: Sendable {
   private let program: FilterProgram
 
+  /// What an event must have for the filter to hold; empty where nothing can be said.
+  package let requirements: [FilterRequirement]
+
   /// Compiles an expression.
   ///
   /// - Throws: ``EventFilterError``, which points at the place.
   package init(_ expression: String) throws(EventFilterError) {
     var parser = try FilterParser(expression)
-    program = FilterProgram(try parser.parse())
+    let expression = try parser.parse()
+    program = FilterProgram(expression)
+    requirements = FilterRequirement.requirements(of: expression)
   }
 
   /// Makes what one thread needs to ask the filter.

@@ -33,6 +33,9 @@ struct FilterNumber: Sendable, Equatable {
     self.value = value
   }
 
+  /// The number as a text.
+  var spelling: String { whole.map { String($0) } ?? value.description }
+
   /// How this number stands to another.
   func order(to other: FilterNumber) -> FilterOrder {
     if let whole, let otherWhole = other.whole { return FilterOrder(of: whole, to: otherWhole) }

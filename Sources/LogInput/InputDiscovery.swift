@@ -13,6 +13,9 @@ package struct InputDiscovery {
 
     /// What it was when it was found; nil for standard input.
     let status: FileStatus?
+
+    /// Whether it was asked for by its path.
+    var isNamed: Bool
   }
 
   /// The files, in the order of the arguments.
@@ -43,7 +46,8 @@ package struct InputDiscovery {
   ) -> (files: [InputFile], problems: [LogInputError]) {
     let discovery = InputDiscovery(arguments, excludes: [])
     let files = discovery.files.map { file in
-      file.status == nil ? .standardInput : InputFile(path: file.paths[0])
+      file.status == nil
+        ? .standardInput : InputFile(path: file.paths[0], isNamed: file.isNamed)
     }
     return (files, discovery.problems)
   }
@@ -62,7 +66,7 @@ package struct InputDiscovery {
   private mutating func resolve(_ argument: String) {
     if argument == InputFile.standardInput.path {
       if !files.contains(where: { $0.status == nil }) {
-        files.append(Found(paths: [argument], status: nil))
+        files.append(Found(paths: [argument], status: nil, isNamed: true))
       }
       return
     }
@@ -103,21 +107,22 @@ package struct InputDiscovery {
     case .directory:
       if entered.insert(status.key).inserted { addEntries(of: path) }
     case .regular:
-      append(path, status)
+      append(path, status, isNamed: isNamed)
     case .stream:
-      if isNamed { append(path, status) }
+      if isNamed { append(path, status, isNamed: true) }
     case .other(let kind):
       if isNamed { throw .notReadable(path: path, kind: kind) }
     }
   }
 
-  private mutating func append(_ path: String, _ status: FileStatus) {
+  private mutating func append(_ path: String, _ status: FileStatus, isNamed: Bool) {
     if excludes.contains(where: { $0.matchesEnd(of: path) }) { return }
     if let place = places[status.key] {
       if !files[place].paths.contains(path) { files[place].paths.append(path) }
+      if isNamed { files[place].isNamed = true }
     } else {
       places[status.key] = files.count
-      files.append(Found(paths: [path], status: status))
+      files.append(Found(paths: [path], status: status, isNamed: isNamed))
     }
   }
 

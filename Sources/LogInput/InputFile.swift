@@ -6,21 +6,25 @@ package struct InputFile: Sendable, Hashable {
   /// True for standard input.
   package let isStandardInput: Bool
 
+  /// True if it was asked for by its path; false if it was found in a directory or by a pattern.
+  package let isNamed: Bool
+
   /// Standard input.
-  package static let standardInput = InputFile(path: "-", isStandardInput: true)
+  package static let standardInput = InputFile(path: "-", isStandardInput: true, isNamed: true)
 
   /// The file at `path`.
-  package init(path: String) {
-    self.init(path: path, isStandardInput: false)
+  package init(path: String, isNamed: Bool = true) {
+    self.init(path: path, isStandardInput: false, isNamed: isNamed)
   }
 
-  private init(path: String, isStandardInput: Bool) {
+  private init(path: String, isStandardInput: Bool, isNamed: Bool) {
     self.path = path
     self.isStandardInput = isStandardInput
+    self.isNamed = isNamed
   }
 
   /// What messages call it.
-  var displayName: String {
+  package var displayName: String {
     isStandardInput ? "standard input" : path
   }
 }

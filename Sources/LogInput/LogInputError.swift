@@ -29,6 +29,9 @@ package enum LogInputError: Error, Hashable {
   /// The file is compressed in a way that is not read; `format` is its name.
   case otherCompression(path: String, format: String)
 
+  /// The file holds packets, and no log.
+  case capture(path: String)
+
   /// A directory entry whose name is not UTF-8; `path` shows it repaired.
   case nameNotUTF8(path: String)
 
@@ -95,6 +98,8 @@ extension LogInputError: CustomStringConvertible {
       "\(path): is a \(kind)"
     case .otherCompression(let path, let format):
       "\(path): is compressed as \(format)"
+    case .capture(let path):
+      "\(path): is a packet capture"
     case .nameNotUTF8(let path):
       "\(path): file name is not valid UTF-8"
     case .damagedGzip(let path, let fault, let offset, let size):
@@ -126,6 +131,8 @@ extension LogInputError: CustomStringConvertible {
       "give a file, a directory, a pipe or `-`"
     case .otherCompression:
       "only gzip is read: decompress it, and give genlog what comes out"
+    case .capture:
+      "`genlog-wire decode` reads it; `genlog call` joins it with logs"
     case .nameNotUTF8:
       "rename the file, or give it on standard input"
     case .damagedGzip(_, .trailingGarbage, _, _):

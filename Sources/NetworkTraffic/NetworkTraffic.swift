@@ -20,7 +20,8 @@
 ///
 /// Of SIP, ``SIPStream`` cuts messages out of the bytes of a connection (RFC 3261 s 18.3), and finds the
 /// next one where bytes were lost; ``SIPEventWriter`` writes the event, ``PayloadText`` the message as it
-/// was, without what proves an identity.
+/// was, without what proves an identity. ``CallTracker`` follows transactions and calls, ``MediaTable`` the
+/// RTP streams whose ends session descriptions name; ``CallTraffic`` is both.
 ///
 /// Of HTTP, ``HTTPStream`` cuts heads and bodies out of each direction, ``HTTPConnection`` knows which answer
 /// belongs to which request, ``HTTPReader`` puts them together as an ``HTTPExchange``, and ``HTTPEventWriter``

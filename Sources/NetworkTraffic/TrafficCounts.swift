@@ -29,6 +29,20 @@ package struct TrafficCounts: Sendable, Equatable {
   /// Bytes between messages that belong to none, line ends aside.
   package var strayBytes: Int64 = 0
 
+  /// Calls that have ended.
+  package var calls = 0
+  /// Streams of RTP that calls named.
+  package var mediaStreams = 0
+  /// Packets of those streams, and of RTCP.
+  package var mediaPackets = 0
+  package var mediaControl = 0
+  /// Packets that stood alone where RTP was expected.
+  package var strayMedia = 0
+  /// Calls, transactions and streams that were given up, as there were too many at a time.
+  package var givenUpCalls = 0
+  package var givenUpTransactions = 0
+  package var givenUpStreams = 0
+
   /// Nothing counted.
   package init() {}
 }

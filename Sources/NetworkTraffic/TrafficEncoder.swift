@@ -46,8 +46,16 @@ extension TrafficEncoder: TrafficReader {
       flows?.note(.sip)
       return
     }
-    output.counts.otherDatagrams += 1
-    output.counts.otherDatagramBytes += Int64(payload.count)
+    switch output.calls.read(payload, missing: missing, head) {
+    case .media:
+      output.counts.mediaPackets += 1
+      flows?.note(.rtp)
+      return
+    case .control: output.counts.mediaControl += 1
+    case .other:
+      output.counts.otherDatagrams += 1
+      output.counts.otherDatagramBytes += Int64(payload.count)
+    }
     if isOpen { flows?.look(into: payload, head) }
   }
 
@@ -116,17 +124,22 @@ extension TrafficEncoder: TrafficReader {
 
   // MARK: Time
 
-  /// Makes events of the flows that have ended.
+  /// Makes events of the calls, streams of media and flows that have ended.
   package mutating func advance(to time: Int64) -> Bool {
+    let hasMore = output.calls.expire(at: time)
+    output.writeEndedCalls()
     for _ in 0..<Self.maxFlowEvents {
-      guard let ended = flows?.next(at: time) else { return false }
+      guard let ended = flows?.next(at: time) else { return hasMore }
       write(ended)
     }
-    return flows != nil
+    return hasMore || flows != nil
   }
 
-  /// Makes events of the flows that are left.
+  /// Makes events of the calls, streams of media and flows that are left.
   package mutating func finish() -> Bool {
+    let hasMore = output.calls.finish()
+    output.writeEndedCalls()
+    if hasMore { return true }
     for _ in 0..<Self.maxFlowEvents {
       guard let ended = flows?.last() else { return false }
       write(ended)

@@ -179,7 +179,6 @@ package struct PacketDecoder: ~Copyable {
       counts.malformed += 1
       return
     }
-    counts.datagrams += 1
     var length = Int(bytes.big16(start + 4))
     // A jumbogram, or a card that cuts packets itself: all there is.
     if length < 8 || length > packet.payload.count + packet.missing {
@@ -193,6 +192,7 @@ package struct PacketDecoder: ~Copyable {
         of: bytes, start + 8..<end, missing: length - (end - start), packet, link, stamp,
         into: &reader)
     }
+    counts.datagrams += 1
     reader.readDatagram(
       bytes.extracting(start + 8..<end), missing: length - (end - start),
       head(packet, source, destination, link, stamp))

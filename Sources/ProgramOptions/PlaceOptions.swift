@@ -12,6 +12,15 @@ package struct PlaceOptions: ParsableArguments {
   @Option(help: .option("geo-postcodes"))
   package var geoPostcodes: [String] = []
 
+  @Option(help: .option("geo-table"), completion: .file())
+  package var geoTable: String?
+
+  @Option(name: .customLong("geo-ip"), help: .option("geo-ip"), completion: .file())
+  package var geoIP: [String] = []
+
+  @Option(help: .option("geo-addresses"))
+  package var geoAddresses: [String] = []
+
   /// Nothing given.
   package init() {}
 
@@ -20,5 +29,8 @@ package struct PlaceOptions: ParsableArguments {
     values.geo = geo ? true : nil
     values.geoNumbers = geoNumbers.isEmpty ? nil : geoNumbers
     values.geoPostcodes = geoPostcodes.isEmpty ? nil : geoPostcodes
+    values.geoTable = geoTable
+    values.geoIP = geoIP.isEmpty ? nil : geoIP
+    values.geoAddresses = geoAddresses.isEmpty ? nil : geoAddresses
   }
 }

@@ -39,6 +39,9 @@ struct CaptureCommand: ParsableCommand {
   @OptionGroup(title: "What is kept")
   var selection: SelectionOptions
 
+  @OptionGroup(title: "Places")
+  var places: PlaceOptions
+
   @Option(help: .option("metrics"))
   var metrics: String?
 
@@ -77,6 +80,7 @@ struct CaptureCommand: ParsableCommand {
     output.fill(&flags)
     delivery.fill(&flags)
     selection.fill(&flags)
+    places.fill(&flags)
     messages.fill(&flags)
     return flags
   }

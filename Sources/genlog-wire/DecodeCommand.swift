@@ -38,6 +38,9 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup(title: "What is kept")
   var selection: SelectionOptions
 
+  @OptionGroup(title: "Places")
+  var places: PlaceOptions
+
   @OptionGroup(title: "Messages")
   var messages: MessageOptions
 
@@ -53,6 +56,7 @@ struct DecodeCommand: ParsableCommand {
       output.fill(&flags)
       delivery.fill(&flags)
       selection.fill(&flags)
+      places.fill(&flags)
       messages.fill(&flags)
       let values = try configuration.values(under: flags)
       let options = try WireOptions(values, needsInputs: !configuration.showConfig)

@@ -15,7 +15,7 @@ struct GenlogWire: ParsableCommand {
       dead-letter file).
       """,
     version: Program.version,
-    subcommands: [DecodeCommand.self, CaptureCommand.self])
+    subcommands: [DecodeCommand.self, CaptureCommand.self, DiscoverCommand.self])
 
   /// Usage errors end with 2; ArgumentParser's own code is 64.
   static func main() {

@@ -2,11 +2,11 @@ import ArgumentParser
 import Pipeline
 import ProgramOptions
 
-/// `genlog call`: the story of one call over many logs.
+/// `genlog call`: the story of one call over many logs and captures.
 struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
-    abstract: "Tells the story of one call over many logs.",
+    abstract: "Tells the story of one call over many logs and captures.",
     discussion: """
       ID is any name that a log has for the call: a ConnID, CallUUID, SIP Call-ID, interaction or \
       session. All ids that stand with it in one event are followed, and so are requests and their \
@@ -16,6 +16,7 @@ struct CallCommand: ParsableCommand {
         genlog call 006c02462a161006 logs/
         genlog call 006c02462a161006 --format html --to call.html sip*.log urs*.log.gz
         genlog call 'a84b4c76e66710@192.0.2.20' --format ndjson logs/ | jq .message
+        genlog call 'a84b4c76e66710@192.0.2.20' logs/ calls.pcapng
         genlog call --number 7001 logs/
 
       Exit codes: 0 done; 1 there is no such call; 2 usage or configuration; 3 an input could \
@@ -62,7 +63,9 @@ struct CallCommand: ParsableCommand {
 
   func validate() throws {
     guard number == nil else { return }
-    if arguments.isEmpty { throw ValidationError("give an id of the call, and the logs to read") }
+    if arguments.isEmpty {
+      throw ValidationError("give an id of the call, and the logs and captures to read")
+    }
     if arguments.count == 1 {
       throw ValidationError("nothing to read\nhelp: name files or directories after the id")
     }

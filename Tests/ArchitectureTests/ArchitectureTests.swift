@@ -57,7 +57,7 @@ struct ArchitectureTests {
 
   @Test("the modules that are fuzzed depend on what the program's do")
   func fuzzed() throws {
-    let program = try Self.package.get().modules
+    let program = try Self.package.get().targets
     let fuzzed = try PackageDescription.dump(root: SourceTree.folder("Tests/Fuzz"))
     for module in fuzzed.modules where module.type == "regular" {
       let same = program.first { $0.name == module.name }

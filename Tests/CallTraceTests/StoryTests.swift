@@ -151,3 +151,96 @@ struct StoryTests {
     #expect(story.participants.last?.name == "others")
   }
 }
+
+@Suite("story of a call, with captures")
+struct CapturedStoryTests {
+  /// A SIP message as a capture shows it.
+  private static func captured(
+    _ clock: String, _ from: String, _ to: String, _ line: String, capture: String = "a.pcap"
+  ) -> String {
+    let event = Fixture.sip(clock, "x", sent: true, with: to, line)
+    let parts = from.split(separator: ":")
+    return
+      event
+      .replacing(#""service":{"name":"x"},"#, with: #""wire":{"frame":1},"#)
+      .replacing("x.log", with: capture)
+      .replacing(
+        #""network":{"direction":"egress","transport":"udp"},"#,
+        with: #""source":{"ip":"\#(parts[0])","port":\#(parts[1])},"#)
+  }
+
+  private func lines(_ story: CallStory?) throws -> [String] {
+    let story = try #require(story)
+    return story.steps.map { step in
+      let to = step.to.map { " -> " + story.participants[$0].name } ?? ""
+      return "\(story.participants[step.from].name)\(to): \(step.label)"
+    }
+  }
+
+  private static let one = "192.0.2.1:5060"
+  private static let two = "192.0.2.2:5060"
+
+  @Test("a message that a log and captures show is one arrow, whichever shows it first")
+  func once() throws {
+    let logged = Fixture.sip("09:00:00.100", "SIP_1", sent: true, with: Self.two, "INVITE 7000")
+    for clock in ["09:00:00.050", "09:00:00.150"] {
+      let first = Self.captured(clock, Self.one, Self.two, "INVITE 7000")
+      let second = Self.captured(clock, Self.one, Self.two, "INVITE 7000", capture: "b.pcap")
+      let answer = Self.captured("09:00:00.200", Self.two, Self.one, "180 Ringing")
+      let story = try Fixture.story("a84b@192.0.2.20", [logged, first, second, answer])
+      #expect(
+        try lines(story) == [
+          "SIP_1 -> 192.0.2.2:5060: INVITE 7000",
+          "192.0.2.2:5060 -> SIP_1: 180 Ringing (INVITE)",
+        ])
+      #expect(story?.steps.map(\.events.count) == [3, 1])
+      #expect(story?.logCount == 1)
+      #expect(story?.captureCount == 2)
+    }
+  }
+
+  @Test("both ends and a capture between them are one arrow between two servers")
+  func ends() throws {
+    let story = try Fixture.story(
+      "a84b@192.0.2.20",
+      [
+        Fixture.sip("09:00:00.100", "SIP_1", sent: true, with: Self.two, "INVITE 7000"),
+        Self.captured("09:00:00.101", Self.one, Self.two, "INVITE 7000"),
+        Fixture.sip("09:00:00.102", "SIP_2", sent: false, with: Self.one, "INVITE 7000"),
+      ])
+    #expect(try lines(story) == ["SIP_1 -> SIP_2: INVITE 7000"])
+    #expect(story?.steps.first?.events.count == 3)
+  }
+
+  @Test("a capture that shows a message twice, or between others, has arrows of its own")
+  func apart() throws {
+    let logged = Fixture.sip("09:00:00.100", "SIP_1", sent: true, with: Self.two, "INVITE 7000")
+    let captured = Self.captured("09:00:00.101", Self.one, Self.two, "INVITE 7000")
+    let elsewhere = Self.captured("09:00:00.101", Self.one, "192.0.2.3:5060", "INVITE 7000")
+    #expect(
+      try Fixture.story("a84b@192.0.2.20", [logged, captured, captured])?.steps.count == 2)
+    #expect(try Fixture.story("a84b@192.0.2.20", [logged, elsewhere])?.steps.count == 2)
+  }
+
+  @Test("the clocks of a log and a capture are compared by what both show")
+  func clocks() throws {
+    let lines = ["INVITE 7000", "100 Trying", "180 Ringing"]
+    let logged = lines.enumerated().map { index, line in
+      Fixture.sip("09:00:0\(index).000", "SIP_1", sent: index == 0, with: Self.two, line)
+    }
+    for (hour, minute, text) in [
+      ("09", "00", "is 250 ms behind that of"), ("10", "00", "is 1 h 00 min behind that of"),
+    ] {
+      let captured = lines.enumerated().map { index, line in
+        Self.captured(
+          "\(hour):\(minute):0\(index).250", index == 0 ? Self.one : Self.two,
+          index == 0 ? Self.two : Self.one, line)
+      }
+      let story = try Fixture.story("a84b@192.0.2.20", logged + captured)
+      #expect(
+        story?.clocks.map(\.description) == [
+          "the clock of SIP_1.log \(text) a.pcap, by 3 messages that both show"
+        ])
+    }
+  }
+}

@@ -51,11 +51,16 @@ final class LongRun {
   /// Sends it a signal.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+  /// Waits until it has ended; returns its status.
+  func wait() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   /// Tells it to end, and waits; returns its status.
   func stop(_ signal: Int32 = SIGTERM) -> Int32 {
     send(signal)
-    process.waitUntilExit()
-    return process.terminationStatus
+    return wait()
   }
 
   /// Waits until something is so, half a minute at most.

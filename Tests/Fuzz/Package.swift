@@ -25,12 +25,18 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "Event", swiftSettings: instrumented),
     .target(
       name: "Grok", dependencies: ["CPCRE2"], resources: [.embedInCode("standard")],
       swiftSettings: instrumented),
     .target(name: "LogInput", dependencies: ["CLinux", "CZlib"], swiftSettings: instrumented),
     .target(name: "EventFilter", dependencies: ["Event", "Grok"], swiftSettings: instrumented),
+    .target(
+      name: "Geo", dependencies: ["Event", "CMaxMindDB"], resources: [.embedInCode("tables")],
+      swiftSettings: instrumented),
+    // Seeds are databases that tests make up; a link as well.
+    .target(name: "TestDatabases", path: "Databases"),
     .target(name: "YAMLReading", dependencies: [yams], swiftSettings: instrumented),
     .target(name: "FollowState", dependencies: ["Event"], swiftSettings: instrumented),
     .target(name: "WireDecoder", dependencies: ["Event"], swiftSettings: instrumented),
@@ -45,8 +51,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Event", "EventFilter", "FollowState", "GenesysLog", "Grok", "LogInput", "NetworkTraffic",
-        "PacketCapture", "WireDecoder",
+        "Event", "EventFilter", "FollowState", "GenesysLog", "Geo", "Grok", "LogInput",
+        "NetworkTraffic", "PacketCapture", "TestDatabases", "WireDecoder",
       ],
       path: "Targets",
       swiftSettings: instrumented + [.enableExperimentalFeature("Extern")],

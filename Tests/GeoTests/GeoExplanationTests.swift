@@ -43,7 +43,7 @@ struct GeoExplanationTests {
     let rule = try #require(GeoExplanation("01997 000000").rule)
     let lines = String(decoding: PackageResources.uk_areas_tsv, as: UTF8.self).split(
       separator: "\n")
-    #expect(lines[rule.line - 1].hasPrefix("01997\tStrathpeffer\t"))
+    #expect(lines[try #require(rule.line) - 1].hasPrefix("01997\tStrathpeffer\t"))
   }
 
   @Test("a postcode, with its first half")

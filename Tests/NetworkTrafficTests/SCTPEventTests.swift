@@ -65,4 +65,19 @@ struct SCTPEventTests {
     #expect(decoded.events.first?.text("sip.method") == "OPTIONS")
     #expect(decoded.tags == [["_truncated"]])
   }
+
+  @Test("what an association sends is a flow with ports, and known by its messages")
+  func flow() throws {
+    var association = TestAssociation(Self.client, Self.server)
+    let packets = (0..<3).map { _ in association.packet(association.chunks([1, 2, 3, 4])) }
+    let flows = try DecodedTraffic(packets: packets, flows: .all).flows
+    #expect(flows.count == 1)
+    let flow = try #require(flows.first)
+    #expect(flow.text("network.protocol") == "m3ua")
+    #expect(flow.text("network.transport") == "sctp")
+    #expect(flow.number("source.port") == 2905)
+    #expect(flow.number("network.packets") == 3)
+    #expect(flow.number("network.bytes") == 3 * 20)
+    #expect(try DecodedTraffic(packets: packets, flows: .unknown).flows.isEmpty)
+  }
 }

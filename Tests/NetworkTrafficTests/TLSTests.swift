@@ -200,6 +200,16 @@ struct TLSTests {
     #expect(decoded.tls.first?.text("tls.version") == "1.2")
   }
 
+  @Test("a server that speaks after the client's end has an event as well")
+  func endedBefore() throws {
+    var closing = TestConnection(Self.client, Self.server)
+    closing.close()
+    var answering = TestConnection(Self.client, Self.server)
+    answering.send(fromClient: false, [Self.answer], isAnswered: false)
+    let decoded = try DecodedTraffic(packets: [closing.packets[0]] + answering.packets)
+    #expect(decoded.tls.map { $0.text("tls.version") } == ["1.2"])
+  }
+
   @Test("a host without a name is told by its address")
   func address() throws {
     var connection = TestConnection(.v6(10, port: 40_000), .v6(20, port: 443))
@@ -218,6 +228,39 @@ struct TLSTests {
     let decoded = try DecodedTraffic(packets: connection.packets)
     #expect(decoded.tls.isEmpty)
     #expect(decoded.counts.handshakes == 0)
+  }
+
+  @Test("its flow is known as TLS, as are those of connections and datagrams that go on before")
+  func flows() throws {
+    var connection = TestConnection(Self.client, Self.server)
+    for isClient in [true, false, true] { connection.send(fromClient: isClient, [Self.data]) }
+    let record: [UInt8] = [22, 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, 0, 1, 0, 3, 1, 2, 3]
+    let datagram = TestPacket.udp(.v4(30, port: 5684), .v4(31, port: 5684), record)
+    let decoded = try DecodedTraffic(
+      packets: Self.connection().packets + connection.packets + [datagram], flows: .all)
+    #expect(Set(decoded.flows.map { $0.text("network.protocol") }) == ["tls", "dtls"])
+  }
+
+  @Test(
+    "a connection that goes on as TLS has its handshake told",
+    arguments: [
+      (["EHLO a\r\n", "STARTTLS\r\n"], ["250 STARTTLS\r\n", "220 ready\r\n"]),
+      (["\0\0\0\u{8}\u{4}\u{6F}\u{16}\u{2F}"], ["S"]),
+    ] as [([String], [String])])
+  func upgraded(asked: [String], answered: [String]) throws {
+    var connection = TestConnection(Self.client, Self.server)
+    connection.open()
+    for (question, answer) in zip(asked, answered) {
+      connection.send([Array(question.utf8)])
+      connection.send(fromClient: false, [Array(answer.utf8)])
+    }
+    connection.send([Self.hello])
+    connection.send(fromClient: false, [Self.answer])
+    connection.send([Self.exchange])
+    connection.send(fromClient: false, [Self.finished])
+    let decoded = try DecodedTraffic(packets: connection.packets)
+    #expect(decoded.tls.map { $0.value("tls.established") as? Bool } == [true])
+    #expect(decoded.tls.first?.text("tls.client.server_name") == "sip.example.com")
   }
 
   @Test("the server's side alone is an event with what it says")

@@ -27,13 +27,13 @@ struct PacketNoteTests {
   func others() {
     let decoded = Decoded(packets: [
       TestPacket.ip(Self.client, Self.server, 1, [8, 0, 0, 0]),
-      TestPacket.ip(Self.client, Self.server, 132, [1]),
+      TestPacket.ip(Self.client, Self.server, 89, [1]),
       TestPacket.ip(Self.client, Self.server, 1, []),
     ])
-    #expect(decoded.recorder.packets.map(\.number) == [1, 132, 1])
+    #expect(decoded.recorder.packets.map(\.number) == [1, 89, 1])
     #expect(decoded.recorder.packets.map(\.size) == [4, 1, 0])
     #expect(decoded.counts.otherTransport == 3)
-    #expect(decoded.counts.otherTransports == [1: 2, 132: 1])
+    #expect(decoded.counts.otherTransports == [1: 2, 89: 1])
   }
 
   @Test("the time is told each half second, and again at once as long as there is more to do")

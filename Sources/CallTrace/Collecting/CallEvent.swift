@@ -10,6 +10,9 @@ package struct CallEvent: Sendable {
   /// among the collected events.
   let owner: Int?
 
+  /// Whether it is of a capture, and not of a log.
+  var isCaptured: Bool { text("wire.frame") != nil }
+
   /// The text of a field; nil if there is none, or it is an object or array.
   func text(_ name: String) -> String? {
     guard let path = FieldPath(name), let value = JSONLookup.value(at: path, in: bytes.span),

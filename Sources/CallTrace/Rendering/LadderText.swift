@@ -8,6 +8,8 @@
 package struct LadderText {
   /// A pause is told when it is longer, in microseconds.
   private static let longGap: Int64 = 1_000_000
+  /// More comparisons of clocks are not told.
+  private static let maxClocks = 6
 
   private let story: CallStory
   private let columns: LadderColumns
@@ -56,6 +58,7 @@ package struct LadderText {
       append(line("not followed: \(hub.kind.label) \(hub.text), it stands with too many other ids"))
     }
     append(line(story.summary))
+    for clock in story.clocks.prefix(LadderText.maxClocks) { append(line("\(clock)")) }
     append(LadderRow(width: 0))
   }
 

@@ -61,6 +61,11 @@ package struct StoryPage {
     html.append("</dl>\n<p>")
     html.append(text: story.summary)
     html.append("</p>\n")
+    for clock in story.clocks.prefix(6) {
+      html.append("<p>")
+      html.append(text: "\(clock)")
+      html.append("</p>\n")
+    }
     if story.steps.count > StoryPage.maxSteps {
       html.append("<p>The first \(StoryPage.maxSteps) of \(story.steps.count) steps.</p>\n")
     }

@@ -16,6 +16,10 @@ package struct CallStory: Sendable {
   package let leftOut: Int
   /// How many logs the events are from.
   package let logCount: Int
+  /// How many captures the events are from.
+  package let captureCount: Int
+  /// How far the clocks of logs and captures are apart that show the same messages.
+  package let clocks: [ClockOffset]
 
   /// Tells the story of what was collected for `closure`.
   package init(_ closure: CallClosure, _ collected: CollectedEvents) {
@@ -30,7 +34,13 @@ package struct CallStory: Sendable {
     steps = drawn.steps
     events = collected.events
     leftOut = collected.leftOut
-    logCount = Set(collected.events.compactMap { $0.text("log.file.path") }).count
+    clocks = builder.clocks.offsets
+    let captures = Set(
+      collected.events.filter(\.isCaptured).compactMap { $0.text("log.file.path") })
+    captureCount = captures.count
+    logCount =
+      Set(collected.events.compactMap { $0.text("log.file.path") })
+      .subtracting(captures).count
   }
 
   /// When it begins and ends, in microseconds since 1970; nil for a story without events.
@@ -48,7 +58,7 @@ package struct CallStory: Sendable {
     let more = leftOut > 0 ? " (and \(leftOut) more that are not shown)" : ""
     return "\(EventTime.date(start)) \(EventTime.clock(start)) to \(until) UTC, "
       + "\(EventTime.duration(end - start)), \(CallStory.count(events.count, "event"))\(more) of "
-      + CallStory.count(logCount, "log")
+      + sources
   }
 
   /// Appends the events as they are, a line each.
@@ -57,6 +67,13 @@ package struct CallStory: Sendable {
       out.append(event.bytes)
       out.append(UInt8(ascii: "\n"))
     }
+  }
+
+  /// `2 logs and 1 capture`.
+  private var sources: String {
+    let captures = captureCount > 0 ? CallStory.count(captureCount, "capture") : nil
+    let logs = logCount > 0 || captures == nil ? CallStory.count(logCount, "log") : nil
+    return [logs, captures].compactMap { $0 }.joined(separator: " and ")
   }
 
   private static func count(_ number: Int, _ word: String) -> String {

@@ -16,8 +16,8 @@ struct MessageView {
   let peer: String?
   /// Whether the other end is an address, which may be that of a server whose log is here.
   let hasAddress: Bool
-  /// The sender's address, if the event has both: a capture, which was written by neither.
-  let observedSender: String?
+  /// The addresses of both ends, if a capture shows the message, which was written by neither.
+  let observed: (sender: String, receiver: String)?
   /// What only this message has, whoever logs it; nil if that is not certain.
   let key: String?
 
@@ -32,20 +32,22 @@ struct MessageView {
 
   private init(
     _ label: String, _ tone: StoryStep.Tone, _ direction: Direction, peer: String?,
-    hasAddress: Bool = false, observedSender: String? = nil, key: String?
+    hasAddress: Bool = false, observed: (sender: String, receiver: String)? = nil, key: String?
   ) {
     self.label = label
     self.tone = tone
     self.direction = direction
     self.peer = peer
     self.hasAddress = hasAddress
-    self.observedSender = observedSender
+    self.observed = observed
     self.key = key
   }
 
   // MARK: - SIP
 
   private static func sip(_ event: CallEvent) -> MessageView? {
+    // The account of a whole call is no message.
+    guard event.text("event.action") != "sip-call" else { return nil }
     let code = event.text("sip.code")
     let method = event.text("sip.cseq.method")
     guard let name = code ?? event.text("sip.method") else { return nil }
@@ -62,12 +64,14 @@ struct MessageView {
       label += " " + number
     }
     let isFailure = code.flatMap { Int($0) }.map { $0 >= 400 } ?? false
-    let both = source != nil && destination != nil
+    var observed: (sender: String, receiver: String)?
+    if let source, let destination, event.text("service.name") == nil {
+      observed = (source, destination)
+    }
     return MessageView(
       label, isFailure ? .failure : .sip, direction,
       peer: direction == .sent ? destination : source, hasAddress: true,
-      observedSender: both && event.text("service.name") == nil ? source : nil,
-      key: sipKey(event, name))
+      observed: observed, key: sipKey(event, name))
   }
 
   /// Call-ID, CSeq and the branch that the sender of the request made up: RFC 3261 s 17.

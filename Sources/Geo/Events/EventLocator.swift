@@ -9,22 +9,30 @@ package struct EventLocator: ~Copyable {
     let objects: [Int]
   }
 
-  /// An object that is given a `geo`.
+  /// An object that is given a `geo`, and an `as`.
   private struct Object {
-    /// The keys that lead to that `geo`.
+    /// The keys that lead to its `geo`.
     let path: [[UInt8]]
+    /// Those that lead to its `as`.
+    let ownerPath: [[UInt8]]
     var found: Found?
+    /// The address whose owner it is given.
+    var owner: Found?
+
+    init(_ name: String) {
+      let keys = name.split(separator: ".").map { Array($0.utf8) }
+      path = keys + [Array("geo".utf8)]
+      ownerPath = keys + [Array("as".utf8)]
+    }
   }
 
-  /// A place, and the field that it was found in.
+  /// What has a place, and the field that it was found in.
   private struct Found {
     let field: Int
-    let place: Int
-    let postcode: Postcode?
+    let source: PlaceSource
   }
 
-  private let plan = NumberPlan.builtIn
-  private let areas = PostcodeAreas.builtIn
+  private var tables: PlaceTables
   private let fields: [Field]
   private let tree: FieldTree
   private var objects: [Object]
@@ -37,10 +45,14 @@ package struct EventLocator: ~Copyable {
   private var insertion = MemberInsertion()
 
   /// Makes the locator of one thread.
-  package init(_ choice: GeoFields) {
+  package init(_ choice: GeoFields, table: PostcodeTable? = nil, databases: AddressDatabases? = nil)
+  {
+    tables = PlaceTables(table, databases)
+    let addresses = databases == nil ? [] : choice.addresses
     let all =
       choice.postcodes.map { (GeoFields.Content.postcode, $0) }
       + choice.numbers.map { (GeoFields.Content.number, $0) }
+      + addresses.map { (GeoFields.Content.address, $0) }
     var tree = FieldTree()
     var names: [String] = []
     fields = all.enumerated().map { number, field in
@@ -53,14 +65,13 @@ package struct EventLocator: ~Copyable {
       return Field(content: field.0, name: field.1.name, objects: objects)
     }
     self.tree = tree
-    objects = names.map { name in
-      Object(path: name.split(separator: ".").map { Array($0.utf8) } + [Array("geo".utf8)])
-    }
+    objects = names.map { Object($0) }
     client = names.firstIndex(of: "client")
   }
 
   /// Writes the places of the one event that stands from `start` to the end into it.
   package mutating func apply(to events: inout JSONBuffer, from start: Int) {
+    tables.begin()
     events.withBytes { bytes in
       let event = bytes.extracting(min(start, bytes.count)..<bytes.count)
       look(into: JSONMembers(of: event), 0, of: event)
@@ -74,6 +85,9 @@ package struct EventLocator: ~Copyable {
       if insertion.isFull { insertion.apply(to: &events, from: start) }
       if index == client { writeOrigin() }
       objects[index].found = nil
+      if insertion.isFull { insertion.apply(to: &events, from: start) }
+      writeOwner(index)
+      objects[index].owner = nil
     }
     insertion.apply(to: &events, from: start)
   }
@@ -136,26 +150,20 @@ package struct EventLocator: ~Copyable {
 
   private mutating func find(_ text: Span<UInt8>, _ node: Int) {
     for field in tree.nodes[node].fields {
-      switch fields[field].content {
-      case .number:
-        guard let number = try? PhoneNumber.read(text), let place = plan.place(of: number) else {
-          continue
-        }
-        keep(Found(field: field, place: place, postcode: nil))
-      case .postcode:
-        guard let (postcode, area) = areas.find(in: text) else { continue }
-        keep(Found(field: field, place: areas.areas[area].place, postcode: postcode))
+      guard let finding = tables.find(text, fields[field].content) else { continue }
+      let found = Found(field: field, source: finding.source)
+      for object in fields[field].objects {
+        if finding.hasPlace { Self.keep(found, in: &objects[object].found) }
+        if finding.hasOwner { Self.keep(found, in: &objects[object].owner) }
       }
+      hasFound = true
     }
   }
 
-  /// Gives a place to the objects of its field; of several the field named first counts.
-  private mutating func keep(_ found: Found) {
-    for object in fields[found.field].objects {
-      if let other = objects[object].found, other.field <= found.field { continue }
-      objects[object].found = found
-      hasFound = true
-    }
+  /// Keeps what was found for an object; of several finds that of the field named first counts.
+  private static func keep(_ found: Found, in kept: inout Found?) {
+    if let kept, kept.field <= found.field { return }
+    kept = found
   }
 
   // MARK: - Writing
@@ -163,15 +171,19 @@ package struct EventLocator: ~Copyable {
   /// Writes the place of an object, if one was found.
   private mutating func write(_ object: Int) {
     guard let found = objects[object].found else { return }
-    let places = found.postcode == nil ? plan.places : areas.places
     insertion.append(at: objects[object].path) { value in
       value.append(UInt8(ascii: "{"))
-      places.append(found.place, to: &value)
-      if let postcode = found.postcode {
-        value.append(",\"postal_code\":\"")
-        postcode.appendOutward(to: &value)
-        value.append(UInt8(ascii: "\""))
-      }
+      tables.append(found.source, to: &value)
+      value.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// Writes whose network the address of an object is in, if that was found.
+  private mutating func writeOwner(_ object: Int) {
+    guard let found = objects[object].owner else { return }
+    insertion.append(at: objects[object].ownerPath) { value in
+      value.append(UInt8(ascii: "{"))
+      tables.appendOwner(found.source, to: &value)
       value.append(UInt8(ascii: "}"))
     }
   }
@@ -180,13 +192,10 @@ package struct EventLocator: ~Copyable {
   private mutating func writeOrigin() {
     guard let client, let found = objects[client].found else { return }
     let name = fields[found.field].name
-    let isExact = found.postcode != nil || plan.places.places[found.place].point != nil
     insertion.append(at: Self.originPath) { value in
-      value.append("{\"method\":\"")
-      value.append(found.postcode == nil ? "std" : "postcode")
-      value.append("\",\"precision\":\"")
-      value.append(isExact ? "area" : "country")
-      value.append("\",\"field\":")
+      value.append(UInt8(ascii: "{"))
+      tables.appendOrigin(found.source, to: &value)
+      value.append(",\"field\":")
       value.append(quoted: name)
       value.append(UInt8(ascii: "}"))
     }

@@ -6,6 +6,8 @@ package struct GeoFields: Sendable, Equatable {
     case number
     /// A postcode, all of the value or somewhere in it.
     case postcode
+    /// An address of the internet, all of the value.
+    case address
   }
 
   /// A field, and where its place goes.
@@ -24,11 +26,13 @@ package struct GeoFields: Sendable, Equatable {
 
   package var postcodes: [Field]
   package var numbers: [Field]
+  package var addresses: [Field]
 
   /// Those of Genesys and SIP.
   ///
   /// The client is who the contact comes from: a postcode that was attached says where that is, else the
-  /// calling number, and for calls out of the house the number of the other party.
+  /// calling number, and for calls out of the house the number of the other party. The source of a packet is
+  /// no client: mostly it is a machine of the house or of the carrier.
   package static let standard = GeoFields(
     postcodes: [
       Field(name: "genesys.tlib.attributes.UserData", objects: ["client"])
@@ -41,12 +45,18 @@ package struct GeoFields: Sendable, Equatable {
       Field(name: "genesys.tlib.attributes.DNIS", objects: ["genesys.dnis"]),
       Field(name: "genesys.tlib.attributes.ThisDN", objects: ["genesys.this_party"]),
       Field(name: "sip.to.uri.username", objects: ["sip.to"]),
+    ],
+    addresses: [
+      Field(name: "client.ip", objects: ["client"]),
+      Field(name: "source.ip", objects: ["source"]),
+      Field(name: "destination.ip", objects: ["destination"]),
     ])
 
   /// Makes a choice of fields.
-  package init(postcodes: [Field], numbers: [Field]) {
+  package init(postcodes: [Field], numbers: [Field], addresses: [Field] = []) {
     self.postcodes = postcodes
     self.numbers = numbers
+    self.addresses = addresses
   }
 }
 

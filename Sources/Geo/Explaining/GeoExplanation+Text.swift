@@ -5,8 +5,9 @@ extension GeoExplanation {
   package var text: String {
     var lines = ["\(value)", "  taken for  \(reading)"]
     if let rule {
-      lines.append(
-        "  rule       begins with \(rule.code): \(rule.name) (\(rule.table), line \(rule.line))")
+      let verb = kind == .address ? "is in" : rule.line == nil ? "is" : "begins with"
+      let line = rule.line.map { ", line \($0)" } ?? ""
+      lines.append("  rule       \(verb) \(rule.code): \(rule.name) (\(rule.table)\(line))")
     }
     if let place {
       let names = [place.city, place.region, place.country].compactMap { $0 }
@@ -14,10 +15,16 @@ extension GeoExplanation {
       if let point = place.point {
         lines.append("  location   \(point.latitude), \(point.longitude)")
       }
-      if let postalCode { lines.append("  outward    \(postalCode)") }
-      lines.append("  found by   \(method ?? ""), as exact as its \(precision ?? "")")
+      if let postalCode { lines.append("  post code  \(postalCode)") }
+      let within = radius.map { ", within \($0) km" } ?? ""
+      lines.append("  found by   \(method ?? ""), as exact as its \(precision ?? "")\(within)")
     } else {
       lines.append("  no place" + (reason.map { "   \($0)" } ?? ""))
+    }
+    if let owner {
+      let name = owner.organization.map { " \($0)" } ?? ""
+      let source = ownerRule.map { " (\($0.table))" } ?? ""
+      lines.append("  owner      AS\(owner.number)\(name)\(source)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -33,8 +40,10 @@ extension GeoExplanation {
       out.append(quoted: rule.code)
       append("name", rule.name, to: &out)
       append("table", rule.table, to: &out)
-      out.append(",\"line\":")
-      out.append(integer: Int64(rule.line))
+      if let line = rule.line {
+        out.append(",\"line\":")
+        out.append(integer: Int64(line))
+      }
       out.append("}")
     }
     if let place {
@@ -45,6 +54,15 @@ extension GeoExplanation {
     }
     append("method", method, to: &out)
     append("precision", precision, to: &out)
+    if let radius {
+      out.append(",\"accuracy_radius\":")
+      out.append(integer: Int64(radius))
+    }
+    if let owner {
+      out.append(",\"as\":{")
+      owner.append(to: &out)
+      out.append("}")
+    }
     append("reason", reason, to: &out)
     out.append("}\n")
   }

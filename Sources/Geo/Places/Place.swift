@@ -13,6 +13,17 @@ package struct GeoPoint: Sendable, Equatable {
   }
 }
 
+extension GeoPoint {
+  /// Appends it as the member `location`, and a comma.
+  func append(to out: inout JSONBuffer) {
+    out.append("\"location\":{\"lat\":")
+    out.append(double: latitude)
+    out.append(",\"lon\":")
+    out.append(double: longitude)
+    out.append("},")
+  }
+}
+
 /// What is known of a place.
 package struct Place: Sendable, Equatable {
   /// Where it is; nil if only the country is known.
@@ -26,13 +37,12 @@ package struct Place: Sendable, Equatable {
 
   /// Appends the fields that ECS has for it as members of an object, without the braces.
   package func append(to out: inout JSONBuffer) {
-    if let point {
-      out.append("\"location\":{\"lat\":")
-      out.append(double: point.latitude)
-      out.append(",\"lon\":")
-      out.append(double: point.longitude)
-      out.append("},")
-    }
+    point?.append(to: &out)
+    appendNames(to: &out)
+  }
+
+  /// Appends them without the point.
+  func appendNames(to out: inout JSONBuffer) {
     out.append("\"country_iso_code\":")
     out.append(quoted: country)
     if let region {
@@ -51,12 +61,16 @@ struct PlaceList: Sendable {
   private(set) var places: [Place] = []
   private var bytes: [UInt8] = []
   private var ranges: [Range<Int>] = []
+  /// Where the names begin in each.
+  private var names: [Int] = []
 
   /// Adds a place and returns its number.
   mutating func add(_ place: Place) -> Int {
     var json = JSONBuffer()
-    place.append(to: &json)
+    place.point?.append(to: &json)
     let start = bytes.count
+    names.append(start + json.count)
+    place.appendNames(to: &json)
     json.withBytes { json in for index in json.indices { bytes.append(json[index]) } }
     places.append(place)
     ranges.append(start..<bytes.count)
@@ -66,5 +80,11 @@ struct PlaceList: Sendable {
   /// Appends what an event says of the place `number`, without braces.
   func append(_ number: Int, to out: inout JSONBuffer) {
     out.append(bytes.span, ranges[number])
+  }
+
+  /// Appends the same with another point.
+  func append(_ number: Int, at point: GeoPoint, to out: inout JSONBuffer) {
+    point.append(to: &out)
+    out.append(bytes.span, names[number]..<ranges[number].upperBound)
   }
 }

@@ -84,6 +84,14 @@ extension Postcode {
     out.append(integer: Int64(district))
     if suffix != 0 { out.append(suffix) }
   }
+
+  /// Appends a blank and the second half, ` 1TN`.
+  func appendInward(to out: inout JSONBuffer) {
+    out.append(UInt8(ascii: " "))
+    out.append(inward.0)
+    out.append(inward.1)
+    out.append(inward.2)
+  }
 }
 
 extension Postcode: CustomStringConvertible {

@@ -41,12 +41,14 @@ package struct PostcodeAreas: Sendable {
   func checked(_ postcode: Postcode) throws(Fault) -> Int {
     let number = Int(numbers[Self.index(postcode.letters.0, postcode.letters.1)])
     guard number >= 0 else { throw .area }
-    let isKnown =
-      postcode.suffix == 0
-      ? areas[number].plain.contains(postcode.district)
-      : areas[number].lettered.contains(postcode.district)
-    guard isKnown else { throw .district }
+    guard areas[number].has(postcode.district, postcode.suffix) else { throw .district }
     return number
+  }
+
+  /// Whether there is a first half by itself.
+  func has(_ outcode: Outcode) -> Bool {
+    let number = Int(numbers[Self.index(outcode.letters.0, outcode.letters.1)])
+    return number >= 0 && areas[number].has(outcode.district, outcode.suffix)
   }
 
   /// Finds a postcode in a value: the value as a whole, written as people do, or one in its text, written
@@ -111,6 +113,11 @@ package struct PostcodeAreas: Sendable {
 }
 
 extension PostcodeAreas.Area {
+  /// Whether it has a district, with that letter behind its number or, for 0, none.
+  fileprivate func has(_ district: Int, _ suffix: UInt8) -> Bool {
+    suffix == 0 ? plain.contains(district) : lettered.contains(district)
+  }
+
   /// Adds districts: `5`, `1-4`, with `?` behind if a letter may follow, or `!` if one must.
   fileprivate mutating func add(_ text: Substring) {
     let numbers = text.prefix { $0 != "?" && $0 != "!" }.split(separator: "-").compactMap {

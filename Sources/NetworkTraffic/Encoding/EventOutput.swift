@@ -19,6 +19,8 @@ struct EventOutput: ~Copyable {
   private(set) var marks: [EventMark] = []
   /// What was found so far.
   var counts = TrafficCounts()
+  /// The calls that messages are of.
+  var calls = CallTraffic()
   /// What was asked for.
   let options: TrafficOptions
   /// How many events were written in all.

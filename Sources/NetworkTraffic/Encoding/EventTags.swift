@@ -15,12 +15,16 @@ struct EventTags: OptionSet {
   /// An answer whose request was not seen.
   static let noRequest = EventTags(rawValue: 16)
   /// It is not what RFC 9112 asks for.
-  static let damagedHTTP = EventTags(rawValue: 32)
+  static let damagedHTTP = EventTags(rawValue: 64)
+
+  /// A call whose beginning or end was not seen.
+  static let incomplete = EventTags(rawValue: 32)
 
   private static let names: [(tag: EventTags, name: StaticString)] = [
     (.truncated, #""_truncated","#), (.damaged, #""_sipparsefailure","#), (.gap, #""_gap","#),
     (.damagedHTTP, #""_httpparsefailure","#), (.unanswered, #""_unanswered","#),
     (.noRequest, #""_norequest","#),
+    (.incomplete, #""_incomplete","#),
   ]
 
   /// Appends the member `tags`, if there are any.

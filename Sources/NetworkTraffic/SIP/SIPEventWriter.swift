@@ -28,7 +28,13 @@ enum SIPEventWriter {
     _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ context: Context,
     to output: inout EventOutput
   ) {
-    let facts = facts(decoder, context)
+    var facts = facts(decoder, context)
+    let observation = output.calls.note(message, decoder, context.head)
+    facts.isRetransmission = observation.isRetransmission
+    if let start = observation.requestTime {
+      facts.start = start
+      facts.duration = max(context.head.stamp.time &- start, 0)
+    }
     output.counts.note(facts)
     output.begin(facts)
     PayloadText.append(message, startLine(message), to: &output.events)
@@ -47,6 +53,7 @@ enum SIPEventWriter {
       output.events.append(UInt8(ascii: "}"))
     }
     output.end(naming: message)
+    output.writeEndedCalls()
   }
 
   private static func facts(_ decoder: borrowing SIPDecoder, _ context: Context) -> EventFacts {

@@ -5,10 +5,6 @@ import WireDecoder
 struct TLSStream {
   /// What both sides say.
   var conversation = TLSConversation()
-  /// Which directions have ended.
-  private var isEnded = (forth: false, back: false)
-  /// Whether there is nothing more to make of it.
-  var isDone = false
   /// When its first bytes came.
   private(set) var start: Int64?
   /// Who sent the last bytes, in which direction.
@@ -16,18 +12,10 @@ struct TLSStream {
   /// The bytes that it is counted to keep.
   var heldBytes = 0
 
-  /// Whether both directions have ended.
-  var isOver: Bool { isEnded.forth && isEnded.back }
-
   /// Takes note of who sends bytes.
   mutating func note(_ head: PacketHead, isBack: Bool) {
     start = start ?? head.stamp.time
     last = (head, isBack)
-  }
-
-  /// Takes note of the end of a direction.
-  mutating func end(isBack: Bool) {
-    if isBack { isEnded.back = true } else { isEnded.forth = true }
   }
 
   /// The last frame, from the client to the server.

@@ -39,6 +39,19 @@ package struct CaptureReader: Sendable {
   /// Begins at the start of a file.
   package init() {}
 
+  /// How many bytes of a file tell whether it is a capture.
+  package static let recognisedBytes = 12
+
+  /// Whether a file that begins with bytes is a capture: pcap, or pcapng by its magic number and that of its
+  /// byte order.
+  package static func recognises(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count >= recognisedBytes else { return false }
+    guard bytes.big32(0) == BlockFormat.sectionType else {
+      return RecordFormat.order(bytes.big32(0)) != nil
+    }
+    return bytes.big32(8) == 0x1A2B_3C4D || bytes.big32(8) == 0x4D3C_2B1A
+  }
+
   /// How many frames could not be read, as their interface or length is none.
   package var unreadable: Int {
     if case .blocks(let blocks) = format { blocks.unreadable } else { 0 }

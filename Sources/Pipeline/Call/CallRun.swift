@@ -4,17 +4,17 @@ import Event
 import Glibc
 import LogInput
 
-/// A run of `genlog call`: reads the logs twice, first for the ids, then for the events of one call.
+/// A run of `genlog call`: reads logs and captures twice, first for the ids, then for the events of one call.
 package struct CallRun: Sendable {
   private let options: CallOptions
-  private let parse: ParseRun
+  private let reading: CallReading
 
   /// Loads rules and patterns.
   /// - Throws: ``PipelineError`` when one is wrong, or an input cannot be read twice.
   package init(_ options: CallOptions) throws(PipelineError) {
     try TwiceRead.refuseStreams(options.reading.inputs, of: "the logs of a call")
     self.options = options
-    parse = try ParseRun(options.reading)
+    reading = try CallReading(options.reading)
   }
 
   /// Does the run, and tells what went wrong.
@@ -30,14 +30,14 @@ package struct CallRun: Sendable {
 
   private func tell(_ id: String, _ messages: MessageLog) throws(PipelineError) -> Int32 {
     let ids = CallIDs()
-    let first = try parse.run(messages, into: [ids])
+    let first = try reading.run(messages, into: ids)
     let unreadable: Int32 = first.problems > 0 ? 3 : 0
     guard let closure = ids.closure(of: id) else {
-      messages.error(notFound(id, ids, first.report))
+      messages.error(notFound(id, ids, first.records))
       return unreadable != 0 ? unreadable : 1
     }
     let collector = CallCollector(closure)
-    _ = try parse.run(.silent, into: [collector])
+    _ = try reading.run(.silent, into: collector)
     if ids.isFull {
       messages.warning("there are more ids than can be kept: the story may not be whole")
     }
@@ -46,6 +46,7 @@ package struct CallRun: Sendable {
       messages.warning("the call has \(story.leftOut) more events than can be shown")
     }
     messages.info("\(id): \(story.summary)")
+    for clock in story.clocks { messages.info("\(id): \(clock)") }
     var out = JSONBuffer(capacity: 64 * 1024)
     append(story, to: &out)
     return deliver(out, events: story.events.count, messages) ?? unreadable
@@ -53,12 +54,12 @@ package struct CallRun: Sendable {
 
   private func list(_ number: String, _ messages: MessageLog) throws(PipelineError) -> Int32 {
     let ids = CallIDs(number: number)
-    let run = try parse.run(messages, into: [ids])
+    let run = try reading.run(messages, into: ids)
     let unreadable: Int32 = run.problems > 0 ? 3 : 0
     let calls = ids.calls
     guard !calls.isEmpty else {
       messages.error(
-        "\(number): takes part in no call of \(run.report.recordCount) records\n"
+        "\(number): takes part in no call of \(run.records) records\n"
           + "help: give a number or DN as the logs print it")
       return unreadable != 0 ? unreadable : 1
     }
@@ -102,7 +103,7 @@ package struct CallRun: Sendable {
   }
 
   private func notFound(
-    _ id: String, _ ids: CallIDs, _ report: RunReport
+    _ id: String, _ ids: CallIDs, _ records: Int
   ) -> String {
     let similar = ids.suggestions(for: id)
     let help =
@@ -111,6 +112,6 @@ package struct CallRun: Sendable {
         + "`genlog parse --where 'message =~ \"TEXT\"'` finds any text"
       : "did you mean " + similar.map { "\($0.kind.label) \($0.text)" }.joined(separator: ", ")
         + "?"
-    return "\(id): none of \(report.recordCount) records names such a call\nhelp: \(help)"
+    return "\(id): none of \(records) records names such a call\nhelp: \(help)"
   }
 }

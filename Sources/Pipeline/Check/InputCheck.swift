@@ -18,7 +18,13 @@ struct InputCheck {
     if input == InputFile.standardInput.path {
       return ProbeStep("files", .ok, "standard input")
     }
-    let (files, problems) = InputDiscovery.resolve([input])
+    let found = LogInputs([input])
+    let (files, problems) = (found.logs, found.problems)
+    if let first = files.first(where: { $0.isNamed && LogInputs.isCapture($0) }) {
+      return ProbeStep(
+        "files", .fail, "\(first.path): is a packet capture",
+        help: "`genlog-wire decode` reads it; `genlog call` joins it with logs")
+    }
     let unreadable = files.filter { access($0.path, R_OK) != 0 }
     if let first = unreadable.first {
       return ProbeStep(
@@ -31,10 +37,11 @@ struct InputCheck {
       let help = lines.first { $0.hasPrefix("help: ") }.map { String($0.dropFirst(6)) }
       return ProbeStep("files", .warn, String(lines.first ?? ""), help: help)
     }
-    if files.isEmpty {
+    let passed = found.captures.isEmpty ? "" : ", \(found.captures.count) with packets passed over"
+    if files.isEmpty, passed.isEmpty {
       return ProbeStep("files", .warn, "\(input): no file yet", help: "check the path, or wait")
     }
     return ProbeStep(
-      "files", .ok, "\(input): \(files.count) \(files.count == 1 ? "file" : "files")")
+      "files", .ok, "\(input): \(files.count) \(files.count == 1 ? "file" : "files")\(passed)")
   }
 }

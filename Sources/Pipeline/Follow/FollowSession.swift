@@ -10,6 +10,7 @@ final class FollowSession {
   private let parts: LaneParts
   private let watch: FileWatch
   private let endings = LaneEndings()
+  private var places: PlaceWatch?
   private var lanes: [LaneTools] = []
   private var threads: [WorkerThread] = []
 
@@ -42,6 +43,7 @@ final class FollowSession {
   /// Starts to follow.
   func start() {
     watch.start()
+    places = PlaceWatch(options.parse.geo, messages)
     for lane in lanes {
       let thread = WorkerThread { [parts, endings] in
         endings.enter(FollowLane(parts, lane).run())
@@ -77,6 +79,7 @@ final class FollowSession {
   func finish() -> Int32 {
     for thread in threads { thread.join() }
     watch.stop()
+    places?.stop()
     for lane in lanes {
       let figures = lane.meter.figures
       messages.info(FollowAccount(figures, destination: lane.output.name).summary)

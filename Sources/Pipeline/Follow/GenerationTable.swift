@@ -3,6 +3,7 @@ import FollowState
 import GenesysLog
 import Glibc
 import LogInput
+import PacketCapture
 
 /// Which content each file holds: one that is remembered, a new one, or a copy of one.
 ///
@@ -51,6 +52,7 @@ final class GenerationTable {
         if let format = glance.otherCompression {
           throw .otherCompression(path: file.path, format: format)
         }
+        if CaptureReader.recognises(glance.head.span) { throw .capture(path: file.path) }
         glances.append(glance)
       } catch {
         problem(error)
@@ -186,6 +188,8 @@ final class GenerationTable {
   private func adoptArchive(_ glance: FileGlance, _ before: ParkedFile?) -> Generation? {
     let file = glance.file
     guard let head = try? ArchiveGlance.head(file) else { return park(glance, .growing, before) }
+    // Packets are passed over.
+    if CaptureReader.recognises(head.span) { return nil }
     let mark = ContentMark.of(head.span)
     let isKnown = { (state: FileState) in
       state.head.length == head.count && !head.isEmpty

@@ -208,7 +208,8 @@ extension OptionKey {
   private static let places: [OptionKey] = [
     OptionKey(
       name: "geo", place: .flag(\.geo), section: .places, standard: .value("false"),
-      "Writes into events where their phone numbers and postcodes are (docs/geo.md)."),
+      "Writes into events where their phone numbers, postcodes and, with --geo-ip, addresses are "
+        + "(docs/geo.md)."),
     OptionKey(
       name: "geo-numbers", place: .texts(\.geoNumbers), section: .places,
       standard: .words("those of T-Library messages and SIP"), valueName: "field[=object,...]",
@@ -218,6 +219,19 @@ extension OptionKey {
       name: "geo-postcodes", place: .texts(\.geoPostcodes), section: .places,
       standard: .words("the user data of T-Library messages"), valueName: "field[=object,...]",
       "A field in which postcodes of the United Kingdom may stand, likewise."),
+    OptionKey(
+      name: "geo-table", place: .text(\.geoTable), section: .places, valueName: "file",
+      "A table of postcodes that `genlog geo import` made: places are then as exact as postcodes."),
+    OptionKey(
+      name: "geo-ip", place: .texts(\.geoIP), section: .places, valueName: "file",
+      "A database in which addresses are looked up, in MaxMind's format (GeoLite2 City, Country or ASN, "
+        + "DB-IP); can be given several times, the first that knows something wins. One that is replaced is "
+        + "read again."),
+    OptionKey(
+      name: "geo-addresses", place: .texts(\.geoAddresses), section: .places,
+      standard: .words("client.ip, source.ip and destination.ip"), valueName: "field[=object,...]",
+      "A field that holds addresses, and the objects whose geo.* and as.* say where they are and whose, "
+        + "likewise."),
   ]
 
   private static let following: [OptionKey] = [

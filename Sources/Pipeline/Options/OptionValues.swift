@@ -20,6 +20,9 @@ package struct OptionValues: Sendable, Equatable {
   package var geo: Bool?
   package var geoNumbers: [String]?
   package var geoPostcodes: [String]?
+  package var geoTable: String?
+  package var geoIP: [String]?
+  package var geoAddresses: [String]?
   package var payload: String?
   package var flows: String?
   package var interface: [String]?

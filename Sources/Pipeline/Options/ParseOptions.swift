@@ -38,8 +38,8 @@ package struct ParseOptions: Sendable {
   package var until: Int64?
   /// How long a record of several lines may be.
   package var recordLimits: RecordLimits
-  /// Which fields are looked at for places; nil is none.
-  package var geo: GeoFields?
+  /// What is looked up for places, and in which tables; nil is nothing.
+  package var geo: PlaceLookup?
   /// What is hidden in events and in unmatched records; nil is nothing.
   package var mask: MaskRules?
   package var unmatchedPath: String?

@@ -1,10 +1,10 @@
 /// Texts of others, made fit for a message.
-enum PrintableText {
+package enum PrintableText {
   /// What of a text is shown at most.
   private static let limit = 200
 
   /// The text with control characters written as in Swift, cut where it is long.
-  static func short(_ text: String) -> String {
+  package static func short(_ text: String) -> String {
     let scalars = text.unicodeScalars
     return scalars.prefix(limit).map(shown).joined() + (scalars.count > limit ? "..." : "")
   }

@@ -1,10 +1,10 @@
-import Delivery
+package import Delivery
 import Glibc
 
 /// What standard output offers to a table.
 package enum TerminalOutput {
   /// Width and colour, where standard output is a terminal and a destination; a plain page elsewhere.
-  static func describe(_ destinations: [Destination]) -> Terminal {
+  package static func describe(_ destinations: [Destination]) -> Terminal {
     guard destinations == [.standardOutput], isatty(STDOUT_FILENO) == 1 else { return Terminal() }
     var size = winsize()
     let width =

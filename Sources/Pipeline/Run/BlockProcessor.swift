@@ -31,7 +31,7 @@ struct BlockProcessor: ~Copyable {
     until = options.until
     keepsUnmatched = options.unmatchedPath != nil
     keepsWire = options.destinations.contains(where: \.isCapture)
-    locator = options.geo.map { EventLocator($0) }
+    locator = options.geo?.makeLocator()
     filter = options.filter?.makeEvaluator()
     masker = options.mask?.makeMasker()
     naming =

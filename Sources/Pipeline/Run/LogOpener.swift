@@ -2,6 +2,7 @@ import Event
 import GenesysLog
 import Glibc
 import LogInput
+import PacketCapture
 
 /// Opens inputs, and finds out where their clocks start.
 struct LogOpener: Sendable {
@@ -31,6 +32,9 @@ struct LogOpener: Sendable {
   ) throws(LogInputError) -> (BlockReader, LogReader) {
     let source = try ByteSource(input)
     let blocks = BlockReader(source: source, pool: pool)
+    if blocks.peek(CaptureReader.recognisedBytes, { CaptureReader.recognises($0) }) {
+      throw .capture(path: input.displayName)
+    }
     let log = self.log(input, source)
     guard readsRecords else { return (blocks, LogReader(RecordReader(log, base: log.base()))) }
     if blocks.peek(SpoolReader.recognisedBytes, { SpoolReader.recognises($0) }) {

@@ -17,12 +17,16 @@ package struct ParseRun: Sendable {
 
   /// Does the run; a run can be done again.
   ///
-  /// - Parameter sinks: takers of the events as NDJSON, instead of the destinations of the options.
+  /// - Parameters:
+  ///   - sinks: takers of the events as NDJSON, instead of the destinations of the options.
+  ///   - leavesCaptures: whether captures are read by someone else; else one that is named is a problem.
   /// - Throws: ``PipelineError`` when it cannot start, or its report cannot be written.
   package func run(
-    _ messages: MessageLog, into sinks: [any EventSink] = []
+    _ messages: MessageLog, into sinks: [any EventSink] = [], leavesCaptures: Bool = false
   ) throws(PipelineError) -> RunOutcome {
-    let (inputs, problems) = InputDiscovery.resolve(options.inputs)
+    let found = LogInputs(options.inputs, findsNamed: leavesCaptures)
+    let (inputs, problems) =
+      leavesCaptures ? (found.logs, found.problems) : found.withoutFoundCaptures(messages)
     try OverwriteGuard.check(inputs, options)
     for problem in problems { messages.error("\(problem)") }
     let start = MonotonicClock.seconds
@@ -34,7 +38,9 @@ package struct ParseRun: Sendable {
         report: RunReport(inputs: inputs.map(\.path)), problems: problems.count,
         deliveryError: error)
     }
+    let watch = PlaceWatch(options.geo, messages)
     process(inputs, into: output)
+    watch?.stop()
     var outcome = output.finish(seconds: MonotonicClock.seconds - start)
     outcome.problems += problems.count
     outcome.isStrict = options.isStrict

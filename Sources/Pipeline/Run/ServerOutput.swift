@@ -25,9 +25,16 @@ package struct ServerOutput: Sendable {
 
   /// Hands a block's events to all servers.
   func deliver(_ result: borrowing BlockResult, input: Int) throws(DeliveryError) {
+    try deliver(result.events, ids: result.ids, input: input)
+  }
+
+  /// Hands events, one a line, with their names to all servers.
+  func deliver(
+    _ events: borrowing JSONBuffer, ids: [EventID], input: Int = 0
+  ) throws(DeliveryError) {
     for server in servers {
-      try result.events.withBytes { bytes throws(DeliveryError) in
-        try server.sink.deliver(bytes, ids: result.ids.span, source: input)
+      try events.withBytes { bytes throws(DeliveryError) in
+        try server.sink.deliver(bytes, ids: ids.span, source: input)
       }
     }
   }

@@ -1,9 +1,11 @@
 import Event
 import EventFilter
+import Geo
 import Masking
 import NetworkTraffic
 
-/// What becomes of the events of packets before they are written: which are kept, what is hidden, their names.
+/// What becomes of the events of packets before they are written: which are kept, their places, what is hidden,
+/// their names.
 struct EventSieve: ~Copyable {
   /// The events that were taken since ``begin()``, after filters and masking.
   private(set) var result = BlockResult()
@@ -12,6 +14,7 @@ struct EventSieve: ~Copyable {
 
   private let from: Int64?
   private let until: Int64?
+  private var locator: EventLocator?
   private var filter: FilterEvaluator?
   private var masker: EventMasker?
   private let naming: EventNaming?
@@ -24,6 +27,7 @@ struct EventSieve: ~Copyable {
     let shared = options.shared
     from = shared.from
     until = shared.until
+    locator = shared.geo?.makeLocator()
     filter = shared.filter?.makeEvaluator()
     masker = shared.mask?.makeMasker()
     naming = shared.servers.isEmpty ? nil : EventNaming(includesContent: shared.mask == nil)
@@ -50,12 +54,19 @@ struct EventSieve: ~Copyable {
   private mutating func take(
     _ mark: EventMark, _ range: Range<Int>, of traffic: borrowing TrafficEncoder
   ) {
-    guard isKept(mark, range, of: traffic) else {
+    guard isInTime(mark) else {
       counts.filtered += 1
       return
     }
     let start = result.events.count
     traffic.events.withBytes { result.events.append($0.extracting(range)) }
+    // Before the filter, which may ask for places.
+    if locator != nil { locator?.apply(to: &result.events, from: start) }
+    guard isKept(from: start) else {
+      result.events.truncate(to: start)
+      counts.filtered += 1
+      return
+    }
     // Last, so that the filter saw the true values.
     if masker != nil { masker?.apply(to: &result.events, from: start) }
     result.counts.events += 1
@@ -73,14 +84,17 @@ struct EventSieve: ~Copyable {
     }
   }
 
-  private mutating func isKept(
-    _ mark: EventMark, _ range: Range<Int>, of traffic: borrowing TrafficEncoder
-  ) -> Bool {
+  private func isInTime(_ mark: EventMark) -> Bool {
     if let from, mark.time < from { return false }
     if let until, mark.time >= until { return false }
+    return true
+  }
+
+  /// Whether the event is wanted that was written from `start` on.
+  private mutating func isKept(from start: Int) -> Bool {
     guard filter != nil else { return true }
-    return traffic.events.withBytes { bytes in
-      filter?.matches(bytes.extracting(range)) ?? true
+    return result.events.withBytes { bytes in
+      filter?.matches(bytes.extracting(start..<bytes.count)) ?? true
     }
   }
 }

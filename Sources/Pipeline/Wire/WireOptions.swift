@@ -10,6 +10,14 @@ package struct WireOptions: Sendable {
   /// Of which flows an event is made.
   let flows: FlowChoice
 
+  /// For captures that are read beside logs, as those are.
+  init(reading shared: ParseOptions) {
+    self.shared = shared
+    payload = .headers
+    // No flow names a call.
+    flows = .none
+  }
+
   /// Checks `values` and fills in the defaults.
   ///
   /// - Parameter captureHelp: what to do instead of sending events to a capture file.

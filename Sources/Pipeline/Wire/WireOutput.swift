@@ -11,6 +11,11 @@ package struct WireOutput: ~Copyable {
   private var text = JSONBuffer(capacity: 64 << 10)
   private var progress: ProgressBar?
 
+  /// Hands events as NDJSON to others, and to no destination.
+  package init(sinks: [any EventSink]) {
+    self.sinks = sinks
+  }
+
   /// Opens those destinations that are files; threads are not started for them.
   package init(files options: ParseOptions) throws(DeliveryError) {
     for destination in options.destinations where !destination.isServer {

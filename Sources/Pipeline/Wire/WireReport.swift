@@ -35,6 +35,8 @@ package struct WireReport: Sendable {
       "\(packets.frames) packets, \(traffic.messages) SIP messages, \(exchanges)"
         + "\(events.events) events"
     ]
+    add("of them calls", traffic.calls, to: &parts)
+    add("of them RTP streams", traffic.mediaStreams, to: &parts)
     add("of them flows", traffic.flows, to: &parts)
     add("TLS handshakes", traffic.handshakes, to: &parts)
     add("SCTP messages", traffic.sctpMessages, to: &parts)
@@ -63,9 +65,14 @@ package struct WireReport: Sendable {
       "streams", traffic.otherStreams, bytes: traffic.otherStreamBytes + packets.unwantedBytes,
       to: &parts)
     add("other messages of WebSockets", traffic.otherWebSocketMessages, to: &parts)
+    add("datagrams of RTCP", traffic.mediaControl, to: &parts)
+    add("datagrams of RTP that stood alone", traffic.strayMedia, to: &parts)
     add("stray bytes", Int(clamping: traffic.strayBytes), to: &parts)
     add("gaps in streams", packets.gaps, bytes: packets.gapBytes, to: &parts)
     add("segments sent again", packets.repeated, to: &parts)
+    add("calls given up, as there were too many", traffic.givenUpCalls, to: &parts)
+    add("SIP transactions given up", traffic.givenUpTransactions, to: &parts)
+    add("RTP streams given up", traffic.givenUpStreams, to: &parts)
     add("SCTP messages with parts missing", packets.unfinishedMessages, to: &parts)
     add("parts of SCTP messages sent again", packets.repeatedChunks, to: &parts)
     guard !parts.isEmpty else { return nil }

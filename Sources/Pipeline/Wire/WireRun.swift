@@ -1,4 +1,4 @@
-import Delivery
+package import Delivery
 import Event
 import LogInput
 
@@ -13,15 +13,23 @@ package struct WireRun: Sendable {
 
   /// Does the run.
   ///
+  /// - Parameter sinks: takers of the events as NDJSON, instead of the destinations of the options.
   /// - Throws: ``PipelineError`` when a destination is one of the inputs.
-  package func run(_ messages: MessageLog) throws(PipelineError) -> WireOutcome {
+  package func run(
+    _ messages: MessageLog, into sinks: [any EventSink] = []
+  ) throws(PipelineError) -> WireOutcome {
     let (inputs, problems) = InputDiscovery.resolve(options.shared.inputs)
     try OverwriteGuard.check(inputs, options.shared)
     for problem in problems { messages.error("\(problem)") }
     var outcome = WireOutcome(problems: problems.count)
     do throws(DeliveryError) {
-      var output = try WireOutput(files: options.shared)
-      try output.start(options.shared.servers, inputs: inputs.count, messages)
+      var output =
+        sinks.isEmpty ? try WireOutput(files: options.shared) : WireOutput(sinks: sinks)
+      if sinks.isEmpty {
+        try output.start(options.shared.servers, inputs: inputs.count, messages)
+      }
+      let watch = PlaceWatch(options.shared.geo, messages)
+      defer { watch?.stop() }
       if !options.shared.isQuiet { output.showProgress(of: inputs) }
       outcome.deliveryError = read(inputs, into: &output, &outcome, messages)
       let fault = output.finish(isComplete: outcome.deliveryError == nil)
@@ -61,6 +69,16 @@ package struct WireRun: Sendable {
   private func read(
     _ input: InputFile, _ number: Int, into output: inout WireOutput, _ report: inout WireReport
   ) throws(DeliveryError) {
+    try read(input, &report) { (result, sourceBytes) throws(DeliveryError) in
+      try output.write(result, input: number, sourceBytes: sourceBytes)
+    }
+  }
+
+  /// Reads one capture, and hands its events on, block by block, with how far the file was read.
+  func read(
+    _ input: InputFile, _ report: inout WireReport,
+    _ take: (borrowing BlockResult, Int64) throws(DeliveryError) -> Void
+  ) throws(DeliveryError) {
     let blocks: BlockReader
     do throws(LogInputError) {
       blocks = BlockReader(source: try ByteSource(input), pool: BlockPool())
@@ -72,13 +90,13 @@ package struct WireRun: Sendable {
     var decoding = WireDecoding(options, path: input.path, file: fileHash(blocks))
     while let block = next(blocks, &report) {
       let end = decoding.decode(block)
-      try output.write(decoding.result, input: number, sourceBytes: block.sourceBytesRead)
+      try take(decoding.result, block.sourceBytesRead)
       blocks.putBack(block, from: end)
     }
     var hasMore = true
     while hasMore {
       hasMore = decoding.finish()
-      try output.write(decoding.result, input: number, sourceBytes: 0)
+      try take(decoding.result, 0)
     }
     decoding.fill(&report)
   }

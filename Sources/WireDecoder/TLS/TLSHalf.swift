@@ -72,7 +72,7 @@ package struct TLSHalf: Sendable {
     if state == .lost, TLSStart.judge(bytes) == .yes { state = .reading }
     guard state == .reading else { return }
     var place = 0
-    while encrypted == nil {
+    while true {
       switch records.next(bytes, &place) {
       case .more: return
       case .broken:
@@ -86,7 +86,7 @@ package struct TLSHalf: Sendable {
   /// Takes note that the next bytes are lost.
   package mutating func skip(_ count: Int) {
     gapBytes += count
-    guard state == .reading, encrypted == nil else { return }
+    guard state == .reading else { return }
     finish()
     if !records.skip(count) { state = .lost }
   }
@@ -102,6 +102,7 @@ package struct TLSHalf: Sendable {
   // MARK: - Records
 
   private mutating func take(_ record: TLSRecords.Record) {
+    guard encrypted == nil else { return }
     switch record.kind {
     case TLSRecords.Kind.handshake where !record.isWhole && !hasChangedCipher: break
     case TLSRecords.Kind.alert where !record.isWhole && record.length == 2: break

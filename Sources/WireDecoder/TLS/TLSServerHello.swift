@@ -22,15 +22,22 @@ package struct TLSServerHello: Sendable {
   /// Reads a message; nil if it is none.
   init?(_ message: [UInt8]) {
     var cursor = VectorCursor(0..<message.count)
-    guard let version = cursor.number(message, size: 2), version >> 8 == 3,
-      let random = cursor.take(32)
-    else { return nil }
-    namedVersion = TLSVersion(UInt16(truncatingIfNeeded: version))
-    // Drafts of TLS 1.3 up to the 21st have no session here; they are out of use.
-    guard let session = cursor.vector(message, size: 1), session.count <= 32,
-      let cipher = cursor.number(message, size: 2), cursor.take(1) != nil
+    guard let code = cursor.number(message, size: 2), let random = cursor.take(32) else {
+      return nil
+    }
+    let version = TLSVersion(UInt16(truncatingIfNeeded: code))
+    guard version.isNamed else { return nil }
+    // Drafts of TLS 1.3 up to the 21st name it here, and have neither session nor compression.
+    var session = 0..<0
+    if !version.isTLS13 {
+      guard let range = cursor.vector(message, size: 1), range.count <= 32 else { return nil }
+      session = range
+    }
+    guard let cipher = cursor.number(message, size: 2),
+      version.isTLS13 || cursor.take(1) != nil
     else { return nil }
     bytes = message
+    namedVersion = version
     isRetry = message[random].elementsEqual(Self.retry)
     self.session = session
     self.cipher = UInt16(truncatingIfNeeded: cipher)

@@ -53,7 +53,7 @@ package enum TLSStart {
     guard bytes.count >= 11 else { return bytes.count - 5 < length ? .notYet : .no }
     guard bytes[5] <= TLSMessages.Kind.serverHello else { return .yes }
     // The version of a hello.
-    return bytes[9] == 3 && bytes[10] <= 4 ? .yes : .no
+    return TLSVersion(UInt16(bytes[9]) << 8 | UInt16(bytes[10])).isNamed ? .yes : .no
   }
 
   /// Whether a record may begin at a place, as far as it is there.

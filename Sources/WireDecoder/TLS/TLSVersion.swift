@@ -24,6 +24,9 @@ package struct TLSVersion: Sendable, Hashable, Comparable {
   /// Whether it is TLS 1.3 or one of its drafts, `0x7F` and their number.
   package var isTLS13: Bool { self == .tls13 || code >> 8 == 0x7F }
 
+  /// Whether a hello may name it: `0x03` and a small number, or a draft of TLS 1.3.
+  var isNamed: Bool { code >> 8 == 3 && code & 0xFF <= 4 || code >> 8 == 0x7F }
+
   /// Whether it is older than TLS.
   package var isSSL: Bool { code <= Self.ssl3.code }
 

@@ -1,4 +1,4 @@
-import Delivery
+package import Delivery
 import Event
 import LiveCapture
 import NetworkTraffic
@@ -18,34 +18,43 @@ package struct CaptureRun {
 
   /// Captures.
   ///
+  /// - Parameter sinks: takers of the events as NDJSON, instead of the destinations of the options.
   /// - Throws: ``PipelineError`` when it cannot begin: an interface, a user or a file is not to be had.
-  package func run() throws(PipelineError) -> CaptureOutcome {
+  package func run(
+    into sinks: [any EventSink] = []
+  ) throws(PipelineError) -> CaptureOutcome {
     let signals = SignalWait()
     let packets = try open()
     let watch = try CaptureWatch(options.metrics, messages)
     var output: WireOutput
     do throws(DeliveryError) {
       // While the program may still do what its user may.
-      output = try WireOutput(files: options.wire.shared)
+      output =
+        sinks.isEmpty
+        ? try WireOutput(files: options.wire.shared) : WireOutput(sinks: sinks)
     } catch {
       return CaptureOutcome(deliveryError: error)
     }
     let user = try dropRights()
+    let servers = options.wire.shared.servers
+    for warning in DeadLetterCheck.warnings(servers, user: user) { messages.warning(warning) }
     let files = try fileLane(packets, user)
     do throws(DeliveryError) {
-      try output.start(options.wire.shared.servers, inputs: 1, messages)
+      if sinks.isEmpty { try output.start(servers, inputs: 1, messages) }
     } catch {
       return CaptureOutcome(deliveryError: error)
     }
-    let servers = output.servers
     let queue = PacketQueue(bytes: options.queueBytes)
+    let serverSinks = output.servers
     let lane = DecodeLane(decoding(packets), output, packets, queue: queue)
     let session = CaptureSession(
-      packets: packets, queue: queue, lane: lane, files: files, servers: servers)
+      packets: packets, queue: queue, lane: lane, files: files, servers: serverSinks)
     messages.info(
       "listening on \(packets.interfaces.map(\.name).joined(separator: ", ")), as \(user)")
     try session.start(most: options.count ?? .max)
     watch.begin(session)
+    let places = PlaceWatch(options.wire.shared.geo, messages)
+    defer { places?.stop() }
     return session.attend(signals, options.duration, messages)
   }
 

@@ -21,6 +21,15 @@ struct GeoLookupCommandTests {
     #expect(events.last?.text("value") == "a\"b")
   }
 
+  @Test("bench measures each kind, addresses where a database is named")
+  func bench() throws {
+    let kinds = try Program().run(["geo", "bench", "--json"]).events()
+    #expect(kinds.map { $0.text("kind") } == ["number", "postcode"])
+    let text = try Program().run(["geo", "bench"])
+    #expect(text.status == 0 && text.output.hasPrefix("number    "))
+    #expect(try Program().run(["geo", "bench", "--geo-ip", "nowhere"]).status == 2)
+  }
+
   @Test("no value, and an option that is none, are errors of usage")
   func usage() throws {
     #expect(try Program().run(["geo", "lookup"]).status == 2)

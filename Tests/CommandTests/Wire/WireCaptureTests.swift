@@ -140,12 +140,66 @@ struct WireCaptureTests {
   @Test("events reach a server while it goes on, each once; its own deliveries are not captured")
   func server() throws {
     let server = ElasticsearchDouble()
-    let run = try start(["-i", "lo", "--to", server.url])
+    let port = try #require(URL(string: server.url)?.port)
+    let run = try start([
+      "-i", "lo", "--filter", "udp dst port \(sender.port) or tcp port \(port)", "--flows", "all",
+      "--to", server.url, "--where", "network.transport = tcp or sip.method = OPTIONS",
+    ])
     send(0..<200)
     #expect(LongRun.until { server.events.count >= 200 }, "\(run.errors)")
     #expect(run.stop() == 0)
     #expect(server.events.count == 200)
+    #expect(run.errors.contains("lo: 200 packets, "))
     #expect(run.errors.contains("200 events created"))
+  }
+
+  @Test(
+    "where a destination stands still, what the queue cannot hold is counted, and files have it all"
+  )
+  func slowDestination() throws {
+    #expect(mkfifo(program.path("events"), 0o600) == 0)
+    // Open, so that the program can begin; nothing is read yet.
+    let reader = open(program.path("events"), O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let run = try start(
+      filter + ["--to", "events", "--queue", "5MB", "--write", "calls.pcapng"])
+    send(0..<30_000)
+    #expect(
+      LongRun.until { run.errors.contains("as the queue to the decoder was full\nhelp: ") },
+      "\(run.errors)")
+    run.send(SIGTERM)
+    var text: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    let isRead = LongRun.until {
+      while true {
+        let count = read(reader, &part, part.count)
+        if count <= 0 { return count == 0 }
+        text += part[..<count]
+      }
+    }
+    #expect(isRead)
+    #expect(run.wait() == 0)
+    let events = text.count { $0 == UInt8(ascii: "\n") }
+    #expect(
+      run.errors.contains("lo: \(events) packets, \(events) SIP messages, \(events) events; "))
+    #expect(run.errors.contains("dropped: \(30_000 - events) as the queue to the decoder was full"))
+    #expect(run.errors.contains("--write: 30000 packets, "))
+  }
+
+  @Test("metrics say what was captured and lost")
+  func metrics() throws {
+    let run = try start(filter + ["--metrics", "0"])
+    #expect(LongRun.until { run.port != nil })
+    let port = try #require(run.port)
+    send(0..<20)
+    func samples() throws -> [String: Double] {
+      try MetricsPage(PortClient.get("/metrics", port)?.body ?? "").samples
+    }
+    #expect(
+      try LongRun.until { try samples()["genlog_capture_packets_total{interface=\"lo\"}"] == 20 })
+    #expect(try LongRun.until { try samples()["genlog_wire_events_total"] == 20 })
+    #expect(try samples()["genlog_capture_dropped_packets_total{by=\"kernel\"}"] == 0)
+    #expect(run.stop() == 0)
   }
 
   @Test(

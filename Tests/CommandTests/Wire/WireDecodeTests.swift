@@ -13,9 +13,14 @@ struct WireDecodeTests {
 
   private static let call = ["INVITE", "180", "200", "ACK", "BYE", "200"]
 
+  /// The events of messages; calls have one of their own.
+  private func messageEvents(_ result: Program.Result) throws -> [[String: Any]] {
+    try result.events().filter { $0.text("event.action") == "sip-message" }
+  }
+
   /// The method or the status of each message.
   private func messages(_ result: Program.Result) throws -> [String] {
-    try result.events().map { event in
+    try messageEvents(result).map { event in
       event.text("sip.method") ?? (event.value("sip.code") as? Int).map { String($0) } ?? ""
     }
   }
@@ -33,18 +38,63 @@ struct WireDecodeTests {
     #expect((event.value("sip.sdp.media") as? [[String: Any]])?.first?.text("type") == "audio")
     #expect(Set(try result.events().map { $0.text("network.community_id") }).count == 1)
     #expect(Set(try result.events().map { $0.text("sip.call_id") }).count == 1)
-    #expect(result.errors.contains("udp-call.pcap: 6 packets, 6 SIP messages, 6 events; "))
+    #expect(result.errors.contains("udp-call.pcap: 6 packets, 6 SIP messages, 7 events; "))
     #expect(!result.errors.contains("not decoded"))
   }
 
   @Test("four calls over one TCP connection are their 24 messages, from pcapng")
   func tcp() throws {
     let result = try Program().wire(["decode", Self.capture("tcp-calls.pcapng")])
-    let events = try result.events()
+    let events = try messageEvents(result)
     #expect(events.count == 24)
+    #expect(try result.events().count == 28)
     let calls = Dictionary(grouping: events) { $0.text("sip.call_id") ?? "" }
     #expect(calls.count == 4)
     #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
+  }
+
+  @Test("calls tell how they ended, and repeated messages that they are")
+  func endings() throws {
+    let result = try Program().wire(["decode", Self.capture("udp-endings.pcap")])
+    let events = try result.events()
+    let calls = events.filter { $0.text("event.action") == "sip-call" }
+    let endings = calls.map { call in
+      [
+        call.text("call.state"), (call.value("sip.code") as? Int).map { "\($0)" },
+        call.text("call.hangup_by"), "\(call.value("call.messages") ?? 0)",
+        "\(call.value("call.retransmissions") ?? 0)",
+      ].compactMap { $0 }.joined(separator: " ")
+    }
+    #expect(
+      endings == [
+        "answered 200 caller 9 0", "answered 200 callee 8 2", "failed 486 4 0",
+        "cancelled 487 caller 6 0",
+      ])
+    #expect(
+      calls.last?.text("message") == "call 07700900123 to 7000: cancelled, 487 Request Terminated")
+    let again = events.filter { $0.value("wire.retransmission") as? Bool == true }
+    #expect(again.map { $0.text("sip.method") } == ["INVITE", "INVITE"])
+    let busy = try #require(events.first { $0.value("sip.code") as? Int == 486 })
+    #expect((busy.value("event.duration") as? Int).map { (1...1_000_000_000).contains($0) } == true)
+  }
+
+  @Test("one second of audio in both directions is two streams")
+  func media() throws {
+    let program = try Program()
+    let arguments = ["decode", "--where", "event.action = rtp-stream"]
+    let whole = try program.wire(arguments + [Self.capture("audio-call.pcap")]).events()
+    #expect(whole.count == 2)
+    #expect(whole.allSatisfy { $0.value("rtp.packets") as? Int == 50 })
+    #expect(whole.allSatisfy { $0.value("rtp.lost") as? Int == 0 })
+    #expect(Set(whole.map { $0.text("rtp.codec") }) == ["PCMU"])
+    #expect(Set(whole.map { $0.text("sip.call_id") }).count == 1)
+    let changed = try program.wire(arguments + [Self.capture("audio-loss.pcap")]).events()
+    let caller = try #require(changed.first { $0.value("source.port") as? Int == 7000 })
+    for (field, number) in [
+      ("packets", 48), ("expected", 50), ("lost", 3), ("out_of_order", 1), ("duplicates", 1),
+    ] { #expect(caller.value("rtp.\(field)") as? Int == number, "\(field)") }
+    let callee = try #require(changed.first { $0.value("source.port") as? Int == 6000 })
+    #expect(callee.value("rtp.lost") as? Int == 4)
   }
 
   @Test("IPv6 captured on all interfaces, fragments and long messages are read")
@@ -92,7 +142,7 @@ struct WireDecodeTests {
   func snapped() throws {
     let result = try Program().wire(["decode", Self.capture("snapped.pcap")])
     #expect(try messages(result) == Self.call)
-    #expect(try result.events().allSatisfy { $0["tags"] as? [String] == ["_truncated"] })
+    #expect(try messageEvents(result).allSatisfy { $0["tags"] as? [String] == ["_truncated"] })
     #expect(result.errors.contains("6 of the messages cut"))
   }
 
@@ -104,7 +154,7 @@ struct WireDecodeTests {
     let log = samples.appendingPathComponent("sip-server-001.20260112_090000_456.log").path
     let logged = try program.run(["parse", "--quiet", "--to", "-", "--to", "log.pcap", log])
       .events().filter { $0.value("sip.type") != nil }
-    let captured = try program.wire(["decode", "log.pcap"]).events()
+    let captured = try messageEvents(program.wire(["decode", "log.pcap"]))
     #expect(logged.count == 7)
     #expect(captured.count == logged.count)
     for (one, other) in zip(logged, captured) {
@@ -137,7 +187,7 @@ struct WireDecodeTests {
       cat calls/a.pcap.gz | $GENLOG_WIRE decode --quiet - | wc -l
       (head -c 100 calls/a.pcap; sleep 0.1; tail -c +101 calls/a.pcap) | $GENLOG_WIRE decode --quiet - | wc -l
       """)
-    #expect(result.lines == ["6", "6", "6", "12", "6", "6"])
+    #expect(result.lines == ["7", "7", "7", "14", "7", "7"])
     #expect(result.errors == "")
   }
 
@@ -147,7 +197,7 @@ struct WireDecodeTests {
     let capture = Self.capture("udp-call.pcap")
     let invite = try program.wire(["decode", "--where", "sip.method = INVITE", capture])
     #expect(try messages(invite) == ["INVITE"])
-    #expect(invite.errors.contains("1 events; 5 filtered out"))
+    #expect(invite.errors.contains("2 events; 1 of them calls; 5 filtered out"))
     let time = try #require(try program.wire(["decode", capture]).events()[2].text("@timestamp"))
     #expect(
       try messages(program.wire(["decode", "--from", time, capture])) == Array(Self.call[2...]))
@@ -221,6 +271,10 @@ struct WireDecodeTests {
         ["decode", "--to", "b.pcap", "a"],
         "--to b.pcap: takes what is in logs, not events of packets"
       ),
+      (
+        ["decode", "--flows", "some", "a"],
+        "--flows some: is none of them\nhelp: write none, unknown or all"
+      ),
       (["decode", "--where", "sip.method >> 1", "a"], "--where"),
       (["decode", "--format", "xml", "a"], "--format xml: is no format"),
       (["nosuch"], "nosuch"),
@@ -246,7 +300,7 @@ struct WireDecodeTests {
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "other.pcap: not decoded: 1 without IP, 1 neither UDP nor TCP (protocol 1: 1), 1 datagrams (4 bytes)\n"
+        "other.pcap: not decoded: 1 without IP, 1 neither UDP, TCP nor SCTP (protocol 1: 1), 1 datagrams (4 bytes)\n"
       ))
     #expect(try program.wire(["decode", "--quiet", "other.pcap"]).errors == "")
   }

@@ -29,6 +29,7 @@ let allTargets: [any FuzzTarget.Type] = [
   PrefilterTarget.self, GzipTarget.self, StateTarget.self, CaptureTarget.self, StreamTarget.self,
   HTTPTarget.self, WebSocketTarget.self,
   TLSTarget.self, SCTPTarget.self,
+  PlaceTarget.self, PostcodeTableTarget.self, AddressDatabaseTarget.self,
 ]
 
 /// Ends the process, so that the fuzzer keeps the input, unless `condition` holds.

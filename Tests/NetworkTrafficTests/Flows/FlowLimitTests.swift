@@ -60,7 +60,7 @@ struct FlowLimitTests {
     let packets = decoded.flows.compactMap { $0.number("network.packets") }.reduce(0, +)
     #expect(
       packets == decoded.packets.datagrams + decoded.packets.segments
-        + decoded.packets.otherTransport)
+        + decoded.packets.otherTransport + decoded.packets.sctpPackets)
     for flow in decoded.flows {
       #expect(
         flow.number("network.bytes")

@@ -113,20 +113,34 @@ struct FieldTableTests {
     other.send([Array("cfglib".utf8)])
     other.send(fromClient: false, [Array("welcome\n".utf8)])
     let plain = TestPacket.ip(.v4(1, port: 0), .v4(2, port: 0), 99, [1])
+    // Nor are keys, and messages that are sent again.
+    var media = TestMedia()
+    for _ in 0..<2 { media.open() }
+    for number in 0..<2 {
+      media.send(
+        TestMedia.near, TestMedia.far,
+        TestMedia.packet(type: 101, sequence: UInt16(number), timestamp: 0, payload: [1, 0, 0, 0]))
+    }
     let path = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).pcap"
+    let called = NSTemporaryDirectory() + "genlog-fields-\(UUID().uuidString).pcap"
+    try Data(media.capture.pcap()).write(to: URL(fileURLWithPath: called))
     let file = TestCapture(connection.packets + other.packets + [plain], in: .vlan).pcap()
     try Data(file).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    defer { for path in [path, called] { try? FileManager.default.removeItem(atPath: path) } }
     let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("TestPackets/Captures")
     let captures = try FileManager.default.contentsOfDirectory(atPath: recorded.path)
       .filter { $0.contains(".pcap") }.map { recorded.appendingPathComponent($0).path }
-    let seen = try SeenFields(decoding: captures + [path])
+    let seen = try SeenFields(decoding: captures + [path, called])
     #expect(seen.kinds.keys.contains("wire.gap_bytes"))
     #expect(seen.kinds.keys.contains("network.vlan.id"))
     #expect(seen.kinds.keys.contains("network.iana_number"))
     #expect(seen.kinds.keys.contains("network.application"))
+    for row in FieldTable.rows where row.name.hasPrefix("rtp.") || row.name.hasPrefix("call.") {
+      #expect(seen.kinds.keys.contains(row.name), "\(row.name)")
+    }
+    #expect(seen.kinds.keys.contains("wire.retransmission"))
     for name in ["banner", "evidence", "state"] {
       #expect(seen.kinds.keys.contains("flow.\(name)"))
     }
@@ -160,12 +174,19 @@ struct FieldTableTests {
   func places() throws {
     let log = NSTemporaryDirectory() + "genlog-places-\(UUID().uuidString).log"
     try PlacesLog.text.write(toFile: log, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: log) }
-    let seen = try SeenFields(parsing: [log], geo: true)
+    let databases = try PlacesLog.databases()
+    defer { for path in [log] + databases { try? FileManager.default.removeItem(atPath: path) } }
+    let seen = try SeenFields(parsing: [log]) { values in
+      values.geo = true
+      values.geoIP = databases
+      values.geoAddresses = ["sip.from.uri.host=client,source,destination"]
+    }
     for (path, shapes) in seen.kinds {
       for shape in shapes { expect(path, holds: shape, "a log with places") }
     }
-    let missing = kinds.keys.filter { $0.contains("geo.") && seen.kinds[$0] == nil }
+    let missing = kinds.keys.filter {
+      ($0.contains("geo.") || $0.contains(".as.")) && seen.kinds[$0] == nil
+    }
     #expect(missing.sorted() == [], "fields that no event has")
   }
 

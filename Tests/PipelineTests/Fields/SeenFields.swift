@@ -9,11 +9,11 @@ struct SeenFields {
   /// By dotted name: the kinds of its values, the values of lists among them.
   private(set) var kinds: [String: Set<String>] = [:]
 
-  /// Reads the logs at `paths` as `genlog parse` does, with `--geo` or without.
-  init(parsing paths: [String], geo: Bool = false) throws {
+  /// Reads the logs at `paths` as `genlog parse` does, with what `fill` enters.
+  init(parsing paths: [String], _ fill: (inout OptionValues) -> Void = { _ in }) throws {
     try self.init(paths) { values in
       var values = values
-      values.geo = geo
+      fill(&values)
       let options = try ParseOptions(values)
       _ = try ParseRun(options).run(MessageLog(options))
     }

@@ -140,6 +140,8 @@ struct TLSConversationTests {
         session: [7, 7], cipher: 0x1301, [TestTLS.version(0x0304), (41, [0, 0])]))
     var conversation = TLSConversation()
     conversation.read((hello + TestTLS.encrypted(23, count: 500)).span, isBack: false)
+    conversation.read(TestTLS.encrypted(23, count: 700).span.extracting(0..<300), isBack: false)
+    conversation.read(TestTLS.encrypted(23, count: 700).span.extracting(300..<705), isBack: false)
     conversation.read((answer + TestTLS.encrypted(23, count: 300)).span, isBack: true)
     #expect(!conversation.isOver)
     conversation.read(TestTLS.encrypted(23, count: 53).span, isBack: false)

@@ -88,6 +88,17 @@ struct TLSHelloTests {
     #expect(new.hasPreSharedKey)
   }
 
+  @Test("a draft of TLS 1.3 names its version at the beginning")
+  func draft() throws {
+    let body = [0x7F, 0x12] + [UInt8](repeating: 3, count: 32) + [0x13, 0x02, 0, 0]
+    let bytes = TestTLS.records(TestTLS.message(2, body))
+    #expect(TLSStart.judge(bytes.span) == .yes)
+    let hello = try #require(Self.half(bytes).serverHello)
+    #expect(hello.version.isTLS13)
+    #expect(hello.version.number?.description == "1.3")
+    #expect(hello.cipher == 0x1302)
+  }
+
   @Test("a server that asks for another hello has not answered yet")
   func retry() {
     let half = Self.half(

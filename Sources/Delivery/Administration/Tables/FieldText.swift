@@ -1,11 +1,11 @@
 /// The list of fields as text: name, kind, meaning.
 ///
-/// Where the kind is `address`, `uri` or `geo`, the name stands for all parts of one.
+/// Where the kind is `address`, `uri`, `geo` or `as`, the name stands for all parts of one.
 ///
 /// Names of ECS (https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html) have the kinds that it gives
 /// them; those of `sip` the kinds of Packetbeat, but for numbers, which are numbers here.
 enum FieldText {
-  /// The parts that a name of the kind `address`, `uri` or `geo` has; none for another word.
+  /// The parts that a name of the kind `address`, `uri`, `geo` or `as` has; none for another word.
   static func parts(of kind: Substring) -> [(name: String, kind: FieldKind)] {
     let uri: [(name: String, kind: FieldKind)] = [
       ("uri.original", .keyword), ("uri.scheme", .keyword), ("uri.username", .keyword),
@@ -19,6 +19,7 @@ enum FieldText {
         ("geo.location", .geoPoint), ("geo.country_iso_code", .keyword),
         ("geo.region_name", .keyword), ("geo.city_name", .keyword),
       ]
+    case "as": return [("as.number", .long), ("as.organization.name", .keyword)]
     default: return []
     }
   }
@@ -118,6 +119,7 @@ enum FieldText {
     url.scheme keyword
     user_agent.original keyword the software of the client
     wire.frame long the frame of a capture that completed the message, or the request
+    wire.retransmission boolean whether the same message was sent before
     wire.gap_bytes long bytes of its stream that are missing in the message or before it
     wire.response_frame long the frame that completed the answer
     wire.websocket boolean true where a WebSocket carried the message
@@ -171,6 +173,30 @@ enum FieldText {
     sctp.stream_id long the stream of the association
     sctp.stream_sequence long the place in the stream, where it may not be overtaken
 
+    # Calls and media in captures
+    call.cause long why it ended, as a Reason header says: of Q.850, or a status of SIP
+    call.hangup_by keyword who hung up or gave up: `caller`, `callee`
+    call.messages long SIP messages of it that were captured
+    call.retransmissions long those of them that had been captured before
+    call.ring_delay long from INVITE to the first 180 or 183, in nanoseconds
+    call.setup_time long from INVITE to the answer, in nanoseconds
+    call.state keyword `answered`, `failed`, `cancelled`, `unanswered`, `incomplete`
+    call.talk_time long from the answer to BYE, in nanoseconds
+    rtp.bytes long bytes of payload, without headers and padding
+    rtp.clock_rate long units of its timestamps in a second
+    rtp.codec keyword `PCMU`, `opus`
+    rtp.dtmf_events long keys that were pressed; which ones is not told
+    rtp.duplicates long packets that came before
+    rtp.expected long packets that there should be, by their numbers
+    rtp.jitter double in milliseconds, at the end
+    rtp.loss_percent double of those expected
+    rtp.lost long packets that did not come
+    rtp.max_jitter double in milliseconds, the greatest
+    rtp.out_of_order long packets that came behind later ones
+    rtp.packets long packets that came
+    rtp.payload_type long
+    rtp.ssrc keyword who sends, a hexadecimal number
+
     # Calls and messages
     genesys.call_uuid keyword the call, 32 digits and letters
     genesys.conn_id keyword the call, as T-Servers number it
@@ -214,15 +240,23 @@ enum FieldText {
 
     # Places, with `--geo`
     client geo where the contact comes from
-    client.geo.postal_code keyword the first half of a postcode: `CB2`
+    client.geo.postal_code keyword the first half of a postcode, `CB2`, or all of it where a table has it
+    client as whose network an address is in, with `--geo-ip`
+    source geo where addresses are, with `--geo-ip`
+    source.geo.postal_code keyword
+    source as
+    destination geo
+    destination.geo.postal_code keyword
+    destination as
     genesys.ani geo where numbers are, of T-Library messages
     genesys.dnis geo
     genesys.other_party geo
     genesys.this_party geo
     sip.from geo and of SIP messages
     sip.to geo
-    genesys.geo.method keyword how `client.geo` was found: `std` (by the area code), `postcode`
-    genesys.geo.precision keyword how exact it is: `area`, `country`
+    genesys.geo.accuracy_radius long within how many kilometres, as the database of addresses says
+    genesys.geo.method keyword how `client.geo` was found: `std` (by the area code), `postcode`, `ip`
+    genesys.geo.precision keyword how exact it is: `postcode`, `outcode`, `area`, `city`, `region`, `country`
     genesys.geo.field keyword the field it was found in
 
     # Servers of Genesys
@@ -556,5 +590,23 @@ enum FieldText {
     sip.www_authenticate.realm keyword
     sip.www_authenticate.scheme keyword
     sip.www_authenticate.stale keyword
+
+    # What `genlog-wire discover` finds
+    genesys.discovery.calls long
+    genesys.discovery.clients long how many use a service
+    genesys.discovery.errors long answers that are errors, and handshakes that came to no end
+    genesys.discovery.evidence keyword what makes one think of a protocol of Genesys
+    genesys.discovery.expected_packets long of media
+    genesys.discovery.flows long connections; over UDP, flows
+    genesys.discovery.id keyword the service, or the connection, in all runs
+    genesys.discovery.lost_packets long
+    genesys.discovery.names keyword what a service is called
+    genesys.discovery.ports.first long the lowest port of media
+    genesys.discovery.ports.last long the highest
+    genesys.discovery.protocols keyword all that is spoken
+    genesys.discovery.requests long
+    genesys.discovery.software keyword what it says that it is
+    genesys.discovery.type keyword `service`, `connection`
+    genesys.discovery.unreached long connections that were refused or not answered
     """
 }

@@ -1,7 +1,7 @@
 /// The payload types of RTP that need no `rtpmap` (RFC 3551 s 6, tables 4 and 5).
-enum StaticPayloads {
+package enum StaticPayloads {
   /// The encoding, as an `rtpmap` would have it; nil if the type has none of its own.
-  static func encoding(_ type: Int) -> StaticString? {
+  package static func encoding(_ type: Int) -> StaticString? {
     switch type {
     case 0: "PCMU/8000"
     case 3: "GSM/8000"

@@ -10,6 +10,7 @@ final class CaptureTarget: FuzzTarget {
     section + block(1, [1, 0, 0, 0, 0, 0, 0, 0]) + block(6, packet(ethernet + udp)),
     header + record(ethernet + fragment(0, hasMore: true))
       + record(ethernet + fragment(8, hasMore: false)),
+    header + record(ethernet + call) + record(ethernet + media(1)) + record(ethernet + media(2)),
   ]
 
   private static let header: [UInt8] = [
@@ -22,6 +23,23 @@ final class CaptureTarget: FuzzTarget {
   private static let udp: [UInt8] =
     [8, 0] + ip(17, flags: 0, [0x13, 0xC4, 0x13, 0xC4, 0, 44, 0, 0] + message)
   private static let message = Array("OPTIONS sip:a@b SIP/2.0\r\ni: 1\r\n\r\n".utf8)
+
+  private static let description = Array(
+    "c=IN IP4 192.0.2.2\r\nm=audio 4000 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n".utf8
+  )
+  private static let invite =
+    Array(
+      "INVITE sip:a@b SIP/2.0\r\nv: SIP/2.0/UDP c;branch=z9hG4bK1\r\nf: <sip:c@d>;tag=1\r\ni: 1\r\n"
+        .utf8)
+    + Array("CSeq: 1 INVITE\r\nc: application/sdp\r\n\r\n".utf8)
+    + description
+  private static let call: [UInt8] =
+    [8, 0] + ip(17, flags: 0, [0x13, 0xC4, 0x13, 0xC4, 0, UInt8(invite.count + 8), 0, 0] + invite)
+
+  private static func media(_ sequence: UInt8) -> [UInt8] {
+    let packet: [UInt8] = [0x80, 0, 0, sequence, 0, 0, 0, 160, 0, 0, 0, 7, 1, 2]
+    return [8, 0] + ip(17, flags: 0, [0x0F, 0xA0, 0x0F, 0xA0, 0, 22, 0, 0] + packet)
+  }
 
   private static func fragment(_ offset: UInt8, hasMore: Bool) -> [UInt8] {
     [8, 0]

@@ -26,9 +26,9 @@ final class TLSTarget: FuzzTarget {
   private static let answer = message(
     2, [3, 3] + random + [0, 0x13, 1, 0, 0, 6, 0, 43, 0, 2, 3, 4])
   private static let certificate = message(
-    11, [0, 0, 43, 0, 0, 40, 0x30, 38, 0x30, 36, 2, 1, 1, 0x30, 0] + name + time + name)
-  private static let name: [UInt8] = [0x30, 10, 0x31, 8, 0x30, 6, 6, 1, 0x55, 12, 1, 0x61]
-  private static let time: [UInt8] = [0x30, 4, 0x17, 0, 0x17, 0]
+    11, [0, 0, 43, 0, 0, 40, 0x30, 38, 0x30, 36, 2, 1, 1, 0x30, 0] + person + validity + person)
+  private static let person: [UInt8] = [0x30, 10, 0x31, 8, 0x30, 6, 6, 1, 0x55, 12, 1, 0x61]
+  private static let validity: [UInt8] = [0x30, 4, 0x17, 0, 0x17, 0]
 
   private static func message(_ kind: UInt8, _ body: [UInt8]) -> [UInt8] {
     [kind, 0, UInt8(body.count >> 8), UInt8(body.count & 0xFF)] + body
@@ -83,10 +83,10 @@ final class TLSTarget: FuzzTarget {
     if let certificate = conversation.server.certificate.flatMap({ X509Certificate($0) }) {
       read(certificate)
     }
-    return text(of: conversation)
+    return summary(of: conversation)
   }
 
-  private func text(of conversation: TLSConversation) -> String {
+  private func summary(of conversation: TLSConversation) -> String {
     let hello = conversation.client.clientHello
     let name = hello.flatMap { hello in hello.serverName.map { text(hello.bytes[$0]) } }
     let alerts = conversation.alerts.map { "\($0.isClient) \($0.alert.description)" }
