@@ -90,6 +90,7 @@ final class FollowLane {
         try closeLeft()
         closeArchives()
         enterReceipts()
+        if keepsTime { (output as? any LaneKeeper)?.look(isCaughtUp: ready.isEmpty) }
         journal.save()
         lagReport.tell { meter.update(files: lags) }
         if settings.isOnce, ready.isEmpty, try finishAll() { break }
@@ -110,6 +111,9 @@ final class FollowLane {
     if case .stopped = fault { return nil }
     return fault
   }
+
+  /// Whether the output is to know of time that passes.
+  private var keepsTime: Bool { hasStarted && !settings.isOnce && output is any LaneKeeper }
 
   // MARK: - What changes
 
@@ -152,6 +156,7 @@ final class FollowLane {
     var first = journal.deadline
     func consider(_ time: ContinuousClock.Instant) { first = min(first ?? time, time) }
     if let time = lagReport.deadline { consider(time) }
+    if keepsTime { consider(.now + RuleTicker.pause) }
     for generation in waiting.values { consider(generation.lastGrowth + settings.recordTimeout) }
     if !leaving.isEmpty || table.hasTimers { consider(.now + .seconds(1)) }
     return first

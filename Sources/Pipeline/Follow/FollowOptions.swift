@@ -1,3 +1,4 @@
+import AlertDelivery
 import Delivery
 package import LogInput
 package import Monitoring
@@ -18,6 +19,10 @@ package struct FollowOptions: Sendable {
   package var recordTimeout: Duration
   /// Where metrics are answered; nil for nowhere.
   package var metrics: ListenAddress?
+  /// The folder or file of alert rules; nil for none.
+  package var rulesPath: String?
+  /// Where alerts go.
+  var notify: [AlertOutputSettings] = []
   /// How files are watched.
   package var watch: WatchSettings
 
@@ -54,6 +59,8 @@ package struct FollowOptions: Sendable {
     }
     checkInputs(&check)
     checkDestinations(&check)
+    rulesPath = values.rules
+    readNotify(values, &check)
     try check.finish()
   }
 
@@ -94,6 +101,55 @@ package struct FollowOptions: Sendable {
     }
     if parse.format == .json {
       check.refuse(["format"], "--format json is an array, which has to end", help: "use ndjson")
+    }
+  }
+
+  private mutating func readNotify(_ values: OptionValues, _ check: inout OptionCheck) {
+    guard rulesPath != nil else {
+      if values.notify != nil {
+        check.refuse(
+          ["notify"], "--notify: there are no rules to tell of", help: "add --rules DIR")
+      }
+      return
+    }
+    let texts = values.notify ?? ["-"]
+    for (index, text) in texts.enumerated() {
+      let output = check.read(
+        "notify", element: index, or: nil, try FollowOptions.output(text))
+      guard let output, case .lines(let path) = output else {
+        if let output { notify.append(output) }
+        continue
+      }
+      notify.append(output)
+      checkLines(path, &check)
+    }
+  }
+
+  /// Notices and events in one file or on standard output could not be told apart.
+  private func checkLines(_ path: String?, _ check: inout OptionCheck) {
+    let isTaken = parse.destinations.contains { destination in
+      switch destination {
+      case .standardOutput: path == nil
+      case .file(let other): path == other
+      default: false
+      }
+    }
+    guard isTaken else { return }
+    check.refuse(
+      ["notify", "rules"],
+      "\(path.map { "--notify \($0)" } ?? "standard output"): events go there, and alerts would be among them",
+      help: "name another place with --notify, alerts.ndjson for instance, or with --to")
+  }
+
+  private static func output(_ text: String) throws(PipelineError) -> AlertOutputSettings? {
+    do throws(AlertOutputFault) {
+      return try AlertOutputSettings(parsing: text)
+    } catch {
+      // What follows the scheme may be a secret.
+      let scheme = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+      throw .option(
+        name: "notify", value: text.contains("://") ? "\(scheme)://..." : text,
+        problem: error.problem, help: error.help)
     }
   }
 
