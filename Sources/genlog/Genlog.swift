@@ -18,7 +18,8 @@ struct Genlog: ParsableCommand {
     subcommands: [
       ParseCommand.self, FollowCommand.self, ReplayCommand.self, SetupCommand.self,
       CheckCommand.self, CallCommand.self, PatternsCommand.self, CatalogCommand.self,
-      StateCommand.self, GeoCommand.self, AlertCommand.self, OptionsCommand.self, FieldsCommand.self,
+      StateCommand.self, GeoCommand.self, AlertCommand.self, OptionsCommand.self,
+      FieldsCommand.self,
     ])
 
   /// Usage errors end with 2, as the design has it; ArgumentParser's own code is 64.

@@ -14,20 +14,21 @@ enum CallEventWriter {
     output.begin(facts)
     appendText(call, &output.events)
     output.describe(facts)
-    if !call.callUUID.isEmpty {
+    let texts = call.texts
+    if !texts.callUUID.isEmpty {
       output.events.append(#"},"genesys":{"call_uuid":"#)
-      output.events.append(call.callUUID)
+      output.events.append(texts.bytes.span, texts.callUUID)
     }
     output.locate(facts)
     appendSIP(call, &output.events)
     appendCall(call, &output.events)
-    call.summary.withUnsafeBufferPointer { output.end(naming: $0.span) }
+    output.end(naming: texts.bytes.span.extracting(texts.summary))
   }
 
   /// `call 07700900123 to 7000: answered after 0.300 s, talked 71.000 s, hung up by caller`.
   private static func appendText(_ call: EndedCall, _ out: inout JSONBuffer) {
     out.append("call ")
-    out.append(call.parties)
+    out.append(call.texts.bytes.span, call.texts.parties)
     out.append(": ")
     out.append(text: call.state.rawValue)
     if let setupTime = call.setupTime {
@@ -41,10 +42,10 @@ enum CallEventWriter {
     if call.state != .answered, let status = call.status {
       out.append(", ")
       out.append(integer: Int64(status))
-      if call.statusText.count > 2 {
+      if call.texts.status.count > 2 {
         out.append(UInt8(ascii: " "))
         // Without its quotes.
-        out.append(Array(call.statusText[1..<call.statusText.count - 1]))
+        out.append(call.texts.bytes.span, call.texts.status.dropFirst().dropLast())
       }
     }
     if call.state == .answered, let side = call.hangupBy {
@@ -66,15 +67,16 @@ enum CallEventWriter {
 
   private static func appendSIP(_ call: EndedCall, _ out: inout JSONBuffer) {
     out.append(#","sip":{"#)
-    out.append(call.summary)
-    out.append(call.summary.isEmpty ? #""method":"INVITE""# : #","method":"INVITE""#)
+    let texts = call.texts
+    out.append(texts.bytes.span, texts.summary)
+    out.append(texts.summary.isEmpty ? #""method":"INVITE""# : #","method":"INVITE""#)
     if let status = call.status {
       out.append(#","code":"#)
       out.append(integer: Int64(status))
     }
-    if call.statusText.count > 2 {
+    if texts.status.count > 2 {
       out.append(#","status":"#)
-      out.append(call.statusText)
+      out.append(texts.bytes.span, texts.status)
     }
     out.append(UInt8(ascii: "}"))
   }
@@ -108,9 +110,8 @@ extension EventOutput {
   /// Writes the events of the calls and streams that have ended.
   mutating func writeEndedCalls() {
     guard calls.hasEnded else { return }
-    let ended = calls.takeEnded()
-    for call in ended.calls { CallEventWriter.write(call, to: &self) }
-    for stream in ended.streams { RTPEventWriter.write(stream, to: &self) }
+    while let call = calls.takeEndedCall() { CallEventWriter.write(call, to: &self) }
+    while let stream = calls.takeEndedStream() { RTPEventWriter.write(stream, to: &self) }
     calls.fill(&counts)
   }
 }

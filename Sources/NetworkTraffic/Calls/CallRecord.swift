@@ -10,8 +10,6 @@ struct CallRecord {
     case talking
     /// It ends: what closes it has to be answered or acknowledged still.
     case closing
-    /// It has ended, and its event was written.
-    case over
   }
 
   /// A time that is not known.
@@ -38,8 +36,6 @@ struct CallRecord {
   var openByes = 0
   /// The last answer to INVITE from 300 on, or the first 2xx; 0 if there is none.
   var status = 0
-  /// Its text, as a JSON string; empty if there is none.
-  var statusText: [UInt8] = []
   /// The cause that the last Reason header told.
   var cause: Int?
   /// Who hung up first.
@@ -49,12 +45,8 @@ struct CallRecord {
   /// Messages, and how many of them were seen before.
   var messages = 0
   var retransmissions = 0
-  /// Who calls and who is called, as the inside of a JSON string.
-  var parties: [UInt8] = []
-  /// Call-ID, From, To and Request-URI as members of JSON.
-  var summary: [UInt8] = []
-  /// The CallUUID as a JSON string; empty as long as none was seen.
-  var callUUID: [UInt8] = []
+  /// What is said of it.
+  var texts = CallTexts()
 
   /// A call whose first message was just seen.
   init(_ head: PacketHead) {
@@ -70,9 +62,6 @@ struct CallRecord {
         stamp: FrameStamp(number: 0, time: 0, digits: 0, offset: 0), source: end,
         destination: end, transport: .udp, isV6: false))
   }()
-
-  /// The bytes that its texts take.
-  var textBytes: Int { statusText.count + parties.count + summary.count + callUUID.count }
 }
 
 /// One of the two ends of a call.

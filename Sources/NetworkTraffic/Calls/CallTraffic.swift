@@ -14,9 +14,8 @@ struct CallTraffic: ~Copyable {
     _ message: Span<UInt8>, _ decoder: borrowing SIPDecoder, _ head: PacketHead
   ) -> SIPObservation {
     let observation = calls.note(message, decoder, head)
-    if decoder.mediaCount > 0, let callID = decoder.callID, offers(message, decoder) {
-      let call = KeyedHash.value(message, callID)
-      if calls.isActive(call) { media.name(message, decoder, call: call, at: head.stamp.time) }
+    if observation.call != 0, decoder.mediaCount > 0, offers(message, decoder) {
+      media.name(message, decoder, call: observation.call, at: head.stamp.time)
     }
     return observation
   }
@@ -39,14 +38,15 @@ struct CallTraffic: ~Copyable {
     calls.finish() || media.finish()
   }
 
-  /// The calls and streams that have ended, calls first; they are forgotten here.
-  mutating func takeEnded() -> (calls: [EndedCall], streams: [EndedStream]) {
-    for call in calls.ended { media.close(call.key) }
-    let ended = (calls.ended, media.ended)
-    calls.removeEnded()
-    media.removeEnded()
-    return ended
+  /// The next call that has ended, which is forgotten; nil if there is none.
+  mutating func takeEndedCall() -> EndedCall? {
+    guard let call = calls.takeEnded() else { return nil }
+    media.close(call.key)
+    return call
   }
+
+  /// The next stream that has ended, which is forgotten; nil if there is none.
+  mutating func takeEndedStream() -> EndedStream? { media.takeEnded() }
 
   /// Enters what was given up.
   func fill(_ counts: inout TrafficCounts) {

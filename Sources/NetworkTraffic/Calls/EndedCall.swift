@@ -34,20 +34,14 @@ package struct EndedCall: Sendable {
   package let hangupBy: CallSide?
   /// The final answer to INVITE; nil if there was none.
   package let status: Int?
-  /// Its text, as a JSON string; empty if there is none.
-  package let statusText: [UInt8]
   /// The cause of the last Reason header.
   package let cause: Int?
   /// Messages that were seen.
   package let messages: Int
   /// Those of them that were seen before.
   package let retransmissions: Int
-  /// Who calls and who is called, as the inside of a JSON string.
-  package let parties: [UInt8]
-  /// Call-ID, From, To and Request-URI, as members of a JSON object.
-  package let summary: [UInt8]
-  /// The CallUUID as a JSON string; empty if none was seen.
-  package let callUUID: [UInt8]
+  /// What is said of it.
+  let texts: CallTexts
   /// What stands for the call in tables.
   let key: UInt64
 
@@ -68,13 +62,10 @@ package struct EndedCall: Sendable {
     talkTime = Self.time(call.answered, call.left)
     hangupBy = call.leaver
     status = call.status > 0 ? call.status : nil
-    statusText = call.statusText
     cause = call.cause
+    texts = call.texts
     messages = call.messages
     retransmissions = call.retransmissions
-    parties = call.parties
-    summary = call.summary
-    callUUID = call.callUUID
   }
 
   private static func state(_ call: CallRecord, isBegun: Bool, isCut: Bool) -> State {
@@ -88,5 +79,14 @@ package struct EndedCall: Sendable {
   private static func time(_ start: Int64, _ end: Int64) -> Int64? {
     guard start != CallRecord.never, end != CallRecord.never else { return nil }
     return max(end &- start, 0)
+  }
+
+  /// Call-ID, From, To and Request-URI, as members of a JSON object.
+  package var summary: String { text(texts.summary) }
+  /// The text of the final answer, as a JSON string; empty if there is none.
+  package var statusText: String { text(texts.status) }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: texts.bytes[range], as: UTF8.self)
   }
 }

@@ -9,17 +9,20 @@ struct KeyedHash {
   private static let key = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max) | 1)
 
   private var state: UInt64
+  private let factor: UInt64
 
   /// Begins a hash; others than `seed` give other hashes of the same bytes.
   @inline(__always)
   init(_ seed: UInt64 = 0) {
-    state = Self.key.0 ^ seed
+    let key = Self.key
+    state = key.0 ^ seed
+    factor = key.1
   }
 
   /// Adds eight bytes.
   @inline(__always)
   mutating func append(_ word: UInt64) {
-    let product = (state ^ word).multipliedFullWidth(by: Self.key.1)
+    let product = (state ^ word).multipliedFullWidth(by: factor)
     state = product.high ^ product.low &+ 0x9E37_79B9_7F4A_7C15
   }
 

@@ -13,6 +13,12 @@ struct RecentTable<Value> {
     var list: Int32
   }
 
+  /// Where an entry is, and the lower half of its hash, so that others are told apart without a look at them.
+  private struct Slot {
+    var tag: UInt32 = 0
+    var place: Int32 = -1
+  }
+
   private struct Ends {
     var oldest: Int32 = -1
     var newest: Int32 = -1
@@ -27,8 +33,8 @@ struct RecentTable<Value> {
   private var entries: [Entry] = []
   private var free: [Int32] = []
   private var ends: [Ends]
-  /// Places of entries by hash, -1 where there is none; at most half of them are taken.
-  private var slots: [Int32]
+  /// Entries by hash; at most half of the slots are taken.
+  private var slots: [Slot]
 
   /// An empty table.
   ///
@@ -37,7 +43,7 @@ struct RecentTable<Value> {
     self.capacity = min(max(capacity, 1), 1 << 24)
     self.blank = blank
     ends = Array(repeating: Ends(), count: max(lists, 1))
-    slots = Array(repeating: -1, count: 256)
+    slots = Array(repeating: Slot(), count: 256)
   }
 
   /// Whether a value has to be removed before another one comes in.
@@ -72,10 +78,11 @@ struct RecentTable<Value> {
 
   /// Where the value of a hash is; nil if there is none.
   func find(_ key: UInt64) -> Int? {
-    var slot = home(key)
-    while slots[slot] >= 0 {
-      let place = Int(slots[slot])
-      if entries[place].key == key { return place }
+    let tag = UInt32(truncatingIfNeeded: key)
+    var slot = home(tag)
+    while slots[slot].place >= 0 {
+      let place = Int(slots[slot].place)
+      if slots[slot].tag == tag, entries[place].key == key { return place }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -97,7 +104,7 @@ struct RecentTable<Value> {
       entries.append(entry)
     }
     count += 1
-    take(key, place)
+    take(Slot(tag: UInt32(truncatingIfNeeded: key), place: Int32(place)))
     link(place)
     return place
   }
@@ -113,7 +120,7 @@ struct RecentTable<Value> {
 
   /// Forgets the value at a place.
   mutating func remove(_ place: Int) {
-    vacate(entries[place].key)
+    vacate(place)
     unlink(place)
     entries[place].value = blank
     free.append(Int32(place))
@@ -121,36 +128,36 @@ struct RecentTable<Value> {
   }
 
   @inline(__always)
-  private func home(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (slots.count - 1) }
+  private func home(_ tag: UInt32) -> Int { Int(tag) & (slots.count - 1) }
 
-  private mutating func take(_ key: UInt64, _ place: Int) {
-    var slot = home(key)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Int32(place)
+  private mutating func take(_ taken: Slot) {
+    var slot = home(taken.tag)
+    while slots[slot].place >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = taken
   }
 
-  /// Empties the slot of a hash, and moves those behind it up that would not be found any more.
-  private mutating func vacate(_ key: UInt64) {
+  /// Empties the slot of an entry, and moves those behind it up that would not be found any more.
+  private mutating func vacate(_ place: Int) {
     let mask = slots.count - 1
-    var hole = home(key)
-    while slots[hole] >= 0, entries[Int(slots[hole])].key != key { hole = (hole + 1) & mask }
-    guard slots[hole] >= 0 else { return }
+    var hole = home(UInt32(truncatingIfNeeded: entries[place].key))
+    while slots[hole].place >= 0, slots[hole].place != place { hole = (hole + 1) & mask }
+    guard slots[hole].place >= 0 else { return }
     var slot = (hole + 1) & mask
-    while slots[slot] >= 0 {
-      let distance = (slot &- home(entries[Int(slots[slot])].key)) & mask
+    while slots[slot].place >= 0 {
+      let distance = (slot &- home(slots[slot].tag)) & mask
       if distance >= (slot &- hole) & mask {
         slots[hole] = slots[slot]
         hole = slot
       }
       slot = (slot + 1) & mask
     }
-    slots[hole] = -1
+    slots[hole] = Slot()
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: -1, count: old.count * 2)
-    for place in old where place >= 0 { take(entries[Int(place)].key, Int(place)) }
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.place >= 0 { take(slot) }
   }
 
   private mutating func unlink(_ place: Int) {

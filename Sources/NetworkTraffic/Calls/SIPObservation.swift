@@ -5,6 +5,9 @@ package struct SIPObservation: Sendable, Equatable {
   /// Whether the same message was seen before, between the same ends.
   package var isRetransmission = false
 
+  /// What stands for its call in tables, if it has one that goes on; else 0.
+  var call: UInt64 = 0
+
   /// Of a message of which nothing is known.
   package init() {}
 }

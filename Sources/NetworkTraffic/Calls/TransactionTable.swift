@@ -6,16 +6,16 @@ struct TransactionTable {
   private struct Transaction {
     /// When the request was seen first; `.min` if only answers were.
     var start = Int64.min
-    /// What was seen, the first eight messages that differ.
-    var seen = SIMD8<UInt32>(repeating: 0)
-    var seenCount = 0
+    /// What was seen, the last four messages that differ.
+    var seen = SIMD4<UInt32>(repeating: 0)
+    var seenCount: UInt8 = 0
     var isAnswered = false
   }
 
   /// How many transactions are known at a time.
   static let capacity = 65_536
-  /// A transaction is forgotten five minutes after its last message: two more than RFC 3261 gives an INVITE.
-  private static let idle: Int64 = 300_000_000_000
+  /// A transaction is forgotten ten minutes after its first message: RFC 3261 gives an INVITE three.
+  private static let life: Int64 = 600_000_000_000
 
   /// Transactions that were forgotten before they had an answer, as there were too many.
   private(set) var givenUp = 0
@@ -46,10 +46,7 @@ struct TransactionTable {
     let known =
       facts.method == .ack
       ? table.find(facts.invite) ?? table.find(facts.transaction) : table.find(facts.transaction)
-    if let known {
-      table.use(known, list: 0, at: clock)
-      return known
-    }
+    if let known { return known }
     if table.isFull, let oldest = table.oldest() {
       if !table[oldest].isAnswered { givenUp += 1 }
       table.remove(oldest)
@@ -62,12 +59,12 @@ struct TransactionTable {
     // 0 stands for none.
     let mark = fingerprint | 1
     if any(table[place].seen .== mark) { return true }
-    table[place].seen[table[place].seenCount & 7] = mark
+    table[place].seen[Int(table[place].seenCount & 3)] = mark
     table[place].seenCount &+= 1
     return false
   }
 
   private mutating func expire(at clock: Int64) {
-    while let place = table.expired(since: clock &- Self.idle) { table.remove(place) }
+    while let place = table.expired(since: clock &- Self.life) { table.remove(place) }
   }
 }

@@ -7,7 +7,7 @@ import WireDecoder
 ///     media.name(message, decoder, call: key, at: time)      // a message with a description
 ///     if media.read(payload, missing: 0, head) { ... }       // a datagram
 ///     media.close(call, at: time)                            // the call is over
-///     for stream in media.ended { ... }
+///     while let stream = media.takeEnded() { ... }
 struct MediaTable: ~Copyable {
   /// An end that a description named.
   private struct Party {
@@ -43,6 +43,8 @@ struct MediaTable: ~Copyable {
 
   /// Streams that have ended, and were not taken yet.
   private(set) var ended: [EndedStream] = []
+  /// How many of them were taken by ``takeEnded()``.
+  private var taken = 0
   /// Streams that were given up, as there were too many.
   private(set) var givenUp = 0
 
@@ -59,9 +61,15 @@ struct MediaTable: ~Copyable {
   /// Whether no end is known, so that no datagram is RTP.
   var isEmpty: Bool { parties.count == 0 }
 
-  /// Forgets the ended streams, which were taken.
-  mutating func removeEnded() {
-    ended.removeAll(keepingCapacity: true)
+  /// The next stream that has ended, which is forgotten; nil if there is none.
+  mutating func takeEnded() -> EndedStream? {
+    guard taken < ended.count else {
+      ended.removeAll(keepingCapacity: true)
+      taken = 0
+      return nil
+    }
+    taken += 1
+    return ended[taken - 1]
   }
 
   /// Ends some of the streams that waited for long enough.
@@ -95,6 +103,8 @@ struct MediaTable: ~Copyable {
   /// Takes in that a call is over.
   mutating func close(_ call: UInt64) {
     guard let place = calls.find(call) else { return }
+    // Nothing is to be waited for where nothing came.
+    if calls[place].firstStream < 0 { return remove(call: place) }
     calls.use(place, list: Self.closing, at: clock)
   }
 }

@@ -54,7 +54,7 @@ struct StreamDispatch: ~Copyable {
 
   /// Tells the reader of a hole, or looks for the first message behind it.
   mutating func skip(_ count: Int, of stream: StreamNumber, into output: inout EventOutput) {
-    guard stream.index < streams.count else { return }
+    know(stream)
     switch streams[stream.index].owner {
     case .reader(let name): readers.skip(name, count, of: stream, into: &output)
     case .done: break

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog alert check`: whether rules are well formed.
 struct AlertCheckCommand: ParsableCommand {

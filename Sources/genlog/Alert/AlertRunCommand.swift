@@ -1,6 +1,7 @@
 import AlertTools
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog alert run`: rules on files of events.
 struct AlertRunCommand: ParsableCommand {

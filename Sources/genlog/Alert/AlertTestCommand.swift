@@ -1,6 +1,7 @@
 import AlertTools
 import ArgumentParser
 import Pipeline
+import ProgramOptions
 
 /// `genlog alert test`: what one rule makes of each event.
 struct AlertTestCommand: ParsableCommand {
