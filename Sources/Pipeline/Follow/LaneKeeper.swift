@@ -15,6 +15,9 @@ protocol LaneKeeper: LaneOutput {
   /// - Parameter isCaughtUp: whether all files have been read to their ends.
   func look(isCaughtUp: Bool)
 
+  /// How many alerts there were, and what became of them; from any thread.
+  var alertFigures: AlertFigures { get }
+
   /// What it did, in words.
   var account: String { get }
 }

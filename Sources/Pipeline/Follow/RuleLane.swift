@@ -24,7 +24,7 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   private let isOneByOne: Bool
   private var ticker: RuleTicker
   private var notices: NoticeMaker
-  private let counts = Mutex(AlertCounts())
+  private let counts = Mutex(AlertFigures())
   /// Whether an alert was told that is not on the disk.
   private var hasTold = false
   /// How many notices on the disk are on their way.
@@ -158,47 +158,19 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
 
   var figures: DeliveryFigures { DeliveryFigures() }
 
-  /// How many alerts there were.
-  var alertCounts: AlertCounts { counts.withLock { $0 } }
-
-  /// What became of notices.
-  var accounts: [AlertAccount] { dispatcher.accounts }
+  var alertFigures: AlertFigures {
+    var figures = counts.withLock { $0 }
+    for account in dispatcher.accounts { figures.add(account) }
+    return figures
+  }
 
   var account: String {
-    let counts = alertCounts
-    var parts = ["\(counts.firing) alerts", "\(counts.resolved) resolved"]
-    let accounts = accounts
-    let dead = accounts.reduce(0) { $0 + $1.dead }
-    parts.append("\(accounts.reduce(0) { $0 + $1.taken }) notices taken")
-    if dead > 0 { parts.append("\(dead) laid aside") }
+    let figures = alertFigures
+    var parts = ["\(figures.firing) alerts", "\(figures.resolved) resolved"]
+    parts.append("\(figures.taken) notices taken")
+    if figures.dead > 0 { parts.append("\(figures.dead) laid aside") }
     let waiting = dispatcher.unsettled.count
     if waiting > 0 { parts.append("\(waiting) on their way, sent again by the next run") }
     return "\(name): " + parts.joined(separator: ", ")
-  }
-}
-
-/// How many alerts a run had, by rule.
-struct AlertCounts: Sendable, Equatable {
-  /// Of one rule: alerts, and ends of alerts.
-  struct Counts: Sendable, Equatable {
-    var firing = 0
-    var resolved = 0
-  }
-
-  /// By the rule's name.
-  private(set) var rules: [String: Counts] = [:]
-
-  /// All alerts.
-  var firing: Int { rules.values.reduce(0) { $0 + $1.firing } }
-  /// All ends of alerts.
-  var resolved: Int { rules.values.reduce(0) { $0 + $1.resolved } }
-
-  /// Counts one.
-  mutating func add(_ alert: Alert) {
-    if alert.status == .resolved {
-      rules[alert.ruleName, default: Counts()].resolved += 1
-    } else {
-      rules[alert.ruleName, default: Counts()].firing += 1
-    }
   }
 }
