@@ -16,7 +16,7 @@ struct StateCommitTests {
     store.put(state)
     try store.commit(note("one"))
     let committed = state
-    state = .sample(state.number, at: 900)
+    state = .sample(state.number, at: 901)
     store.put(state)
     try store.sync()
     let crashed = try directory.copy().open()

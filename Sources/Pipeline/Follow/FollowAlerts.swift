@@ -6,8 +6,7 @@ struct FollowAlerts: Sendable {
   let directory: RuleDirectory
   /// Where notices go.
   let outputs: [AlertOutputSettings]
-  /// How patient outputs are.
-  let limits: AlertLimits
+  private let limits: AlertLimits
   /// How far the clock of the stream stays behind that on the wall where no events come.
   let lag: Duration
   /// How long notices that are on their way are waited for at the end.
@@ -15,6 +14,14 @@ struct FollowAlerts: Sendable {
 
   /// How long an event may take from its server to the file, above the time-out of records.
   private static let writing: Duration = .seconds(2)
+
+  /// How patient an output is, and how fast: people are spared by a rate, files take all.
+  func limits(of output: AlertOutputSettings) -> AlertLimits {
+    guard case .lines = output else { return limits }
+    var limits = limits
+    limits.perMinute = nil
+    return limits
+  }
 
   /// Reads the rules that `options` name; nil if they name none.
   /// - Throws: ``PipelineError``, the mistakes of all rules.

@@ -46,11 +46,12 @@ final class FollowLane {
   private var lagReport: LagReport
 
   /// How many blocks of a file are read before it is the next one's turn.
-  static let blocksATurn = 8
+  let blocksATurn: Int
 
   /// Makes a lane, on the thread on which it will run.
   init(_ parts: LaneParts, _ tools: LaneTools) {
     output = tools.output
+    blocksATurn = tools.output is any LaneKeeper ? 1 : 8
     receipts = tools.receipts
     subscription = tools.subscription
     meter = tools.meter
@@ -166,7 +167,7 @@ final class FollowLane {
 
   /// Reads some blocks of each file that has any.
   func readTurn() throws(DeliveryError) {
-    for generation in ready.takeTurn() {
+    for generation in nextTurn() {
       if stopped.isSet { return }
       if table.byNumber[generation.state.number] == nil { continue }
       // One that is held is read when the segment before it is done.
@@ -176,10 +177,23 @@ final class FollowLane {
     }
   }
 
+  /// What is read now: all that has bytes, one after the other; where the order of events matters, what is furthest
+  /// behind by their time.
+  private func nextTurn() -> [Generation] {
+    let turn = ready.takeTurn()
+    guard output is any LaneKeeper, turn.count > 1 else { return turn }
+    let open = turn.filter {
+      table.byNumber[$0.state.number] != nil && !series.isHeld($0)
+    }
+    guard let first = open.min(by: { $0.reached < $1.reached }) else { return [] }
+    for other in open where other !== first { ready.insert(other) }
+    return [first]
+  }
+
   /// Reads some blocks; true if there may be more.
   func read(_ generation: Generation) throws(DeliveryError) -> Bool {
     if let blocks = generation.archive { return try read(generation, from: blocks) }
-    for _ in 0..<FollowLane.blocksATurn {
+    for _ in 0..<blocksATurn {
       guard let file = generation.file else { return false }
       let cut = generation.nextCut
       let finding: TailReader.Finding
@@ -277,6 +291,7 @@ final class FollowLane {
     } else {
       meter.enter(.delivering)
       try output.deliver(result, number: number)
+      if let time = (output as? any LaneKeeper)?.reached { generation.reached = time }
     }
     meter.enter(.working)
     // A file takes a block at once: what was written is remembered before there is more.

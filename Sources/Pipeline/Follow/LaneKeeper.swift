@@ -7,6 +7,11 @@ protocol LaneKeeper: LaneOutput {
   /// Whether something is worth remembering though no place has changed; on the lane's thread.
   var hasNews: Bool { get }
 
+  /// The time of the last event that it was given, in microseconds since 1970; on the lane's thread.
+  ///
+  /// Files are read in the order of that, a block at a time.
+  var reached: Int64? { get }
+
   /// Notes that ``memory`` is on the disk.
   func noteKept()
 

@@ -15,7 +15,8 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
 
   let name = RuleLane.laneName
   private let engine: AlertEngine
-  private let dispatcher: AlertDispatcher
+  /// One for each output.
+  private let dispatchers: [AlertDispatcher]
   private let receipts: ReceiptBox
   private let stopped: StopFlag
   private let messages: MessageLog
@@ -30,6 +31,7 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   /// How many notices on the disk are on their way.
   private var keptWaiting = 0
   private var hasToldOfTimes = false
+  private(set) var reached: Int64?
 
   /// How far an event's time may be ahead of the clock on the wall, in microseconds.
   private static let mostAhead: Int64 = 600_000_000
@@ -51,8 +53,10 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
     ticker = RuleTicker(lag: alerts.lag)
     notices = NoticeMaker(alerts.directory.rules)
     do throws(AlertOutputFault) {
-      dispatcher = try AlertDispatcher(alerts.outputs, alerts.limits) { [messages] in
-        messages.warning($0)
+      dispatchers = try alerts.outputs.map { output throws(AlertOutputFault) in
+        try AlertDispatcher([output], alerts.limits(of: output)) { [messages] in
+          messages.warning($0)
+        }
       }
     } catch {
       throw .invalid("\(error)")
@@ -68,7 +72,10 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
     for rule in fresh {
       messages.info("alerts: the rule `\(rule)` is new or was changed, and begins afresh")
     }
-    let lost = memory.waiting.count { !dispatcher.send($0.notice, again: $0.output) }
+    let lost = memory.waiting.count { waiting in
+      // Each that has the name, not only the first.
+      dispatchers.count { $0.send(waiting.notice, again: waiting.output) } == 0
+    }
     if lost > 0 {
       messages.warning(
         "alerts: \(lost) notices waited for outputs that are not named any more, and are dropped")
@@ -88,6 +95,7 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
       _ = engine.deliver(events, of: bytes, to: tell)
     }
     tellOfTimes()
+    if let last = events.last { reached = Self.time(of: bytes[last]) }
     var receipt = DeliveryReceipt(source: number)
     receipt.created = result.counts.events
     receipts.enter(receipt)
@@ -104,10 +112,19 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
     return lines
   }
 
+  /// The time of an event, which it begins with; nil where it does not.
+  private static func time(of event: ArraySlice<UInt8>) -> Int64? {
+    let start = Array(#"{"@timestamp":""#.utf8)
+    guard event.starts(with: start) else { return nil }
+    let text = event.dropFirst(start.count).prefix(40).prefix { $0 != UInt8(ascii: "\"") }
+    return EventInstant(Array(text))?.microseconds
+  }
+
   private func tell(_ alert: Alert) {
     hasTold = true
     counts.withLock { $0.add(alert) }
-    dispatcher.send(notices.notice(alert))
+    let notice = notices.notice(alert)
+    for dispatcher in dispatchers { dispatcher.send(notice) }
   }
 
   private func tellOfTimes() {
@@ -129,14 +146,14 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   // MARK: - What is remembered
 
   var memory: [UInt8] {
-    RuleMemory(engine: engine.state, waiting: dispatcher.unsettled).bytes
+    RuleMemory(engine: engine.state, waiting: unsettled).bytes
   }
 
-  var hasNews: Bool { hasTold || dispatcher.unsettled.count != keptWaiting }
+  var hasNews: Bool { hasTold || unsettled.count != keptWaiting }
 
   func noteKept() {
     hasTold = false
-    keptWaiting = dispatcher.unsettled.count
+    keptWaiting = unsettled.count
   }
 
   var isSafeAtOnce: Bool { true }
@@ -148,19 +165,26 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   /// Waits for outputs as long as a stop would; what is left then is remembered.
   func finish() throws(DeliveryError) {
     let end = ContinuousClock.now + patience
-    while !dispatcher.unsettled.isEmpty, ContinuousClock.now < end, !stopped.isSet {
+    while !unsettled.isEmpty, ContinuousClock.now < end, !stopped.isSet {
       MonotonicClock.sleep(milliseconds: 10)
     }
-    if !stopped.isSet { dispatcher.leave(by: .now) }
+    if !stopped.isSet { stop(by: .now) }
   }
 
-  func stop(by deadline: ContinuousClock.Instant) { dispatcher.leave(by: deadline) }
+  func stop(by deadline: ContinuousClock.Instant) {
+    for dispatcher in dispatchers { dispatcher.leave(by: deadline) }
+  }
+
+  /// What is on its way, with its output's name.
+  private var unsettled: [(output: String, notice: AlertNotice)] {
+    dispatchers.flatMap(\.unsettled)
+  }
 
   var figures: DeliveryFigures { DeliveryFigures() }
 
   var alertFigures: AlertFigures {
     var figures = counts.withLock { $0 }
-    for account in dispatcher.accounts { figures.add(account) }
+    for account in dispatchers.flatMap(\.accounts) { figures.add(account) }
     return figures
   }
 
@@ -169,7 +193,7 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
     var parts = ["\(figures.firing) alerts", "\(figures.resolved) resolved"]
     parts.append("\(figures.taken) notices taken")
     if figures.dead > 0 { parts.append("\(figures.dead) laid aside") }
-    let waiting = dispatcher.unsettled.count
+    let waiting = unsettled.count
     if waiting > 0 { parts.append("\(waiting) on their way, sent again by the next run") }
     return "\(name): " + parts.joined(separator: ", ")
   }
