@@ -12,12 +12,16 @@ import Synchronization
 /// It runs on a thread of its own, and has its own place in every file: a destination that is slow or down
 /// keeps nobody else waiting. What it cannot hand over it does not read, so memory stays bounded.
 final class FollowLane {
-  private let output: any LaneOutput
+  let output: any LaneOutput
   private let receipts: ReceiptBox
   private let subscription: WatchSubscription
   let table: GenerationTable
   let tail: TailReader
   private let spoolTail: TailReader
+  /// Reads little at once, for files that are read side by side in the order of their events' time.
+  private let shortTail: TailReader
+  /// Whether several files are.
+  var isMerging = false
   let settings: LaneSettings
   let logs: LogOpener
   let messages: MessageLog
@@ -41,12 +45,14 @@ final class FollowLane {
   /// What is not listed any more.
   var leaving: [UInt64: Generation] = [:]
   var journal: LaneJournal
-  private var hasStarted = false
+  var hasStarted = false
   private var told = ToldProblems()
   private var lagReport: LagReport
 
   /// How many blocks of a file are read before it is the next one's turn.
   let blocksATurn: Int
+  /// How much of a file is read at once where several are read in the order of time.
+  private static let shortBlockBytes = 8 << 10
 
   /// Makes a lane, on the thread on which it will run.
   init(_ parts: LaneParts, _ tools: LaneTools) {
@@ -62,6 +68,8 @@ final class FollowLane {
     messages = parts.messages
     let pool = BlockPool(maxFreeBlocks: 2)
     tail = TailReader(pool: pool)
+    shortTail = TailReader(
+      pool: BlockPool(maxFreeBlocks: 2), blockBytes: FollowLane.shortBlockBytes)
     var spools = TailReader(pool: pool)
     spools.framing = .bytes
     spoolTail = spools
@@ -112,9 +120,6 @@ final class FollowLane {
     if case .stopped = fault { return nil }
     return fault
   }
-
-  /// Whether the output is to know of time that passes.
-  private var keepsTime: Bool { hasStarted && !settings.isOnce && output is any LaneKeeper }
 
   // MARK: - What changes
 
@@ -177,19 +182,6 @@ final class FollowLane {
     }
   }
 
-  /// What is read now: all that has bytes, one after the other; where the order of events matters, what is furthest
-  /// behind by their time.
-  private func nextTurn() -> [Generation] {
-    let turn = ready.takeTurn()
-    guard output is any LaneKeeper, turn.count > 1 else { return turn }
-    let open = turn.filter {
-      table.byNumber[$0.state.number] != nil && !series.isHeld($0)
-    }
-    guard let first = open.min(by: { $0.reached < $1.reached }) else { return [] }
-    for other in open where other !== first { ready.insert(other) }
-    return [first]
-  }
-
   /// Reads some blocks; true if there may be more.
   func read(_ generation: Generation) throws(DeliveryError) -> Bool {
     if let blocks = generation.archive { return try read(generation, from: blocks) }
@@ -237,7 +229,9 @@ final class FollowLane {
   }
 
   func reader(of generation: Generation) -> TailReader {
-    generation.framing == .bytes ? spoolTail : tail
+    if generation.framing == .bytes { return spoolTail }
+    // A record that is longer than a short block is read at once.
+    return isMerging && generation.unfinishedBytes == 0 ? shortTail : tail
   }
 
   /// Makes a block events and hands them over.
