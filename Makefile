@@ -62,11 +62,16 @@ help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: build ## build, and show the events of samples/
+run: build ## build, and show the events of samples/, logs and captures
 	@$(GENLOG) parse --format table samples
 	@printf '\nOne of them as JSON:\n\n'
 	@$(GENLOG) parse --quiet --where 'event.action = object-created' samples | head -n 1
+	@printf '\nA capture: who called whom, and who talks to whom:\n\n'
+	@$(GENLOG_WIRE) decode --quiet --format table --where 'event.action != sip-message' samples/wire/site.pcap
+	@printf '\n'
+	@$(GENLOG_WIRE) discover --quiet samples/wire/site.pcap
 	@printf '\nYour own logs:  $(GENLOG) parse FILE|DIRECTORY...\n'
+	@printf 'Your captures:  $(GENLOG_WIRE) decode FILE|DIRECTORY...\n'
 	@printf 'All options:    $(GENLOG) help parse\nThe manual:     README.md, docs/\n'
 
 .PHONY: test
@@ -87,7 +92,7 @@ test-oracles: deps ## compare what is found in captures with what tshark finds (
 	swift build --quiet $(TESTS) --product genlog-wire; \
 	status=0; \
 	for oracle in sip web tls sctp rtp; do \
-	  python3 Tests/Oracles/$$oracle.py .build/debug/genlog-wire Tests/TestPackets/Captures \
+	  python3 Tests/Oracles/$$oracle.py .build/debug/genlog-wire samples/wire \
 	    $${ORACLE_PCAPS:+"$$ORACLE_PCAPS"} || status=1; \
 	done; \
 	exit $$status

@@ -145,7 +145,7 @@ let package = Package(
       swiftSettings: strict),
     // Packets and captures that tests make up.
     .target(
-      name: "TestPackets", path: "Tests/TestPackets", exclude: ["Captures"],
+      name: "TestPackets", path: "Tests/TestPackets",
       swiftSettings: strict),
     // Databases of addresses that tests make up.
     .target(name: "TestDatabases", path: "Tests/TestDatabases", swiftSettings: strict),
@@ -180,7 +180,7 @@ let package = Package(
     .testTarget(
       name: "AlertToolsTests",
       dependencies: [
-        "AlertTools", "Alerting", "AlertDelivery", "Event", "Pipeline", "TestServers",
+        "AlertTools", "Alerting", "AlertDelivery", "Delivery", "Event", "Pipeline", "TestServers",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -91,7 +91,7 @@ struct ConfigurationTests {
     let program = try Program()
     let help = try
       (["parse", "follow"].map { try program.run(["help", $0]).output }
-      + ["decode"].map { try program.wire(["help", $0]).output }).joined()
+      + ["decode", "capture"].map { try program.wire(["help", $0]).output }).joined()
     let keys = try program.run(["parse", "--show-config"]).lines.compactMap { line in
       line.firstMatch(of: /^(?:# )?([a-z-]+):/).map { String($0.1) }
     }

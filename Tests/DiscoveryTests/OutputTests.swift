@@ -37,6 +37,22 @@ struct OutputTests {
     #expect(DiscoveryTable(Self.site, usesColor: true).text.hasPrefix("\u{1B}[1mSERVICE"))
   }
 
+  @Test("a host that serves and asks is both, also where one of its ports refused somebody")
+  func roles() {
+    let report = TestEvents.report([
+      TestEvents.http("192.0.2.1:40000", "192.0.2.2:80"),
+      TestEvents.flow("192.0.2.1:40001", "192.0.2.2:81", state: "refused"),
+      TestEvents.http("192.0.2.2:40000", "192.0.2.3:80"),
+      TestEvents.flow("192.0.2.1:40002", "192.0.2.4:81", state: "refused"),
+    ])
+    let html = DiscoveryPage(report).text
+    let hosts = html.components(separatedBy: "Hosts").last ?? ""
+    let roles = hosts.matches(of: /<td>(192\.0\.2\.\d)<\/td><td[^>]*>[^<]*<\/td><td>([^<]*)<\/td>/)
+      .map { "\($0.1) \($0.2)" }
+    #expect(
+      roles == ["192.0.2.1 client", "192.0.2.2 client, server", "192.0.2.3 server", "192.0.2.4 "])
+  }
+
   @Test("documents are JSON in ECS's shape; the same service has the same id in each run")
   func documents() throws {
     let documents = DiscoveryDocuments(Self.site)

@@ -10,7 +10,8 @@ import Testing
 @Suite("discover")
 struct DiscoverTests {
   private static let captures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("TestPackets/Captures").path
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("samples/wire")
+    .path
 
   @Test(
     "the ending of a file's name tells its form",

@@ -115,7 +115,13 @@ final class AlertLane: @unchecked Sendable {
     let output = settings.make()
     var pace = AlertPace(perMinute: limits.perMinute)
     var isFailing = false
+    var reason = ""
     while let next = take() {
+      // What has no time left is not tried where the one before was in vain.
+      if isFailing, isOver {
+        bury(next.notice, reason)
+        continue
+      }
       pause(pace.delay(at: .now))
       let verdict = output.send(next.notice)
       switch verdict {
@@ -125,10 +131,11 @@ final class AlertLane: @unchecked Sendable {
         isFailing = false
         locked { state.account.taken += 1 }
       case .refused(let reason): bury(next.notice, reason)
-      case .later(let reason, let after):
-        if !isFailing { warning("\(settings.name): alerts wait: \(reason)") }
+      case .later(let words, let after):
+        if !isFailing { warning("\(settings.name): alerts wait: \(words)") }
         isFailing = true
-        retry(next, reason, after)
+        reason = words
+        retry(next, words, after)
       }
       locked { state.sending = nil }
     }
@@ -137,6 +144,8 @@ final class AlertLane: @unchecked Sendable {
       pthread_cond_broadcast(condition)
     }
   }
+
+  private var isOver: Bool { locked { state.end.map { $0 <= .now } ?? false } }
 
   /// The next notice; nil once there will be none.
   private func take() -> Waiting? {

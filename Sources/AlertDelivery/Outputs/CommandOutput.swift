@@ -24,7 +24,7 @@ final class CommandOutput: AlertOutput {
       close(ends[1])
       return .refused("\(program): cannot be started: \(Self.words(code))")
     }
-    feed(notice.document + [0x0A], to: ends[1])
+    feed(input(notice), to: ends[1])
     return wait(for: process, program)
   }
 
@@ -53,6 +53,14 @@ final class CommandOutput: AlertOutput {
     pointers.append(nil)
     defer { pointers.forEach { free($0) } }
     return posix_spawnp(&process, arguments[0], &files, &attributes, pointers, environ)
+  }
+
+  private func input(_ notice: AlertNotice) -> [UInt8] {
+    switch settings.input {
+    case .notice: notice.document + [0x0A]
+    case .matches: Array("[".utf8) + notice.match + Array("]\n".utf8)
+    case .text: Array(notice.text.utf8)
+    }
   }
 
   /// Writes the notice; a program that does not read it is none the worse for it.

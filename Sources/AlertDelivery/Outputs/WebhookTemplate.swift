@@ -4,6 +4,8 @@ import Event
 package enum WebhookTemplate: String, Sendable, CaseIterable {
   /// The notice as it is.
   case json
+  /// The match alone, as servers for ElastAlert's `post` expect it.
+  case match
   /// Slack's incoming webhooks, which Mattermost and Rocket.Chat take too: `text` and an attachment.
   case slack
   /// Workflows of Microsoft Teams: a message with an Adaptive Card.
@@ -16,6 +18,7 @@ package enum WebhookTemplate: String, Sendable, CaseIterable {
     var out = JSONBuffer()
     switch self {
     case .json: notice.append(to: &out)
+    case .match: out.append(notice.match.isEmpty ? Array("{}".utf8) : notice.match)
     case .slack: slack(notice, &out)
     case .teams: teams(notice, &out)
     case .alertmanager: alertmanager(notice, &out)

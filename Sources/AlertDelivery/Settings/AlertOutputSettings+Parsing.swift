@@ -15,7 +15,8 @@ extension AlertOutputSettings {
   /// What texts of outputs look like.
   package static let forms = [
     "-", "alerts.ndjson", "slack+https://HOST/PATH", "teams+https://HOST/PATH",
-    "alertmanager+http://HOST:9093", "webhook+https://HOST/PATH", "https://HOST:9200/INDEX",
+    "alertmanager+http://HOST:9093", "webhook+https://HOST/PATH", "match+https://HOST/PATH",
+    "https://HOST:9200/INDEX",
     "smtp://HOST?from=A&to=B,C", "syslog://HOST:514", "syslog+tcp://HOST:601",
     "snmp://COMMUNITY@HOST",
     "exec:PROGRAM",
@@ -108,7 +109,7 @@ extension AlertOutputSettings {
     guard let from = url.query["from"], !recipients.isEmpty else {
       throw fault("from or to is missing", "write it as smtp://HOST?from=genlog@HOST&to=ops@HOST")
     }
-    for address in [from] + recipients where !isMailAddress(address) {
+    for address in [from] + recipients where !MailSettings.isAddress(address) {
       throw fault("\(address) is no address of mail", "write it as name@example.com")
     }
     var security = MailTransfer.Security.opportunistic
@@ -124,15 +125,6 @@ extension AlertOutputSettings {
       host: url.host, port: url.port.map(Int.init), security: security, user: url.user,
       password: url.password ?? password, tls: delivery.tls)
     return .mail(MailSettings(server: server, from: from, recipients: recipients))
-  }
-
-  /// Whether a text can stand between `<` and `>` of SMTP: nothing there may end a line or the address.
-  private static func isMailAddress(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-      && text.utf8.allSatisfy {
-        $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
-      }
   }
 
   private static func syslog(_ url: AlertURL) throws(AlertOutputFault) -> AlertOutputSettings {

@@ -105,19 +105,41 @@ package struct MailSettings: Sendable, Equatable {
     self.from = from
     self.recipients = recipients
   }
+
+  /// Whether a text can stand between `<` and `>` of SMTP: nothing there may end a line or the address.
+  package static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+      && text.utf8.allSatisfy {
+        $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+      }
+  }
 }
 
 /// A program that is run for each notice.
 package struct CommandSettings: Sendable, Equatable {
+  /// What the program finds on its standard input.
+  package enum Input: Sendable, Equatable {
+    /// The notice as a line of JSON.
+    case notice
+    /// A list of the match as a line of JSON, as programs for ElastAlert expect it.
+    case matches
+    /// The notice's text.
+    case text
+  }
+
   /// What messages call it: the program as written.
   package let name: String
   /// The program and its arguments.
   package let arguments: [MatchTemplate]
   /// How long it may take.
   package let limit: Duration
+  /// What it finds on its standard input.
+  package let input: Input
 
   /// Describes a program by its name or path and its arguments.
-  package init(_ arguments: [String], limit: Duration = .seconds(30)) {
+  package init(_ arguments: [String], input: Input = .notice, limit: Duration = .seconds(30)) {
+    self.input = input
     name = arguments.first ?? ""
     self.arguments = arguments.map(MatchTemplate.init)
     self.limit = limit

@@ -1,3 +1,4 @@
+import AlertDelivery
 import Alerting
 import Event
 import LogInput
@@ -13,6 +14,8 @@ package struct AlertRunOptions {
   package var state: String?
   /// A time that has come after the last event.
   package var until: String?
+  /// Where alerts are sent; ``AlertRun/printed`` among them means that they are written too.
+  package var notify = AlertNotifierOptions()
 
   /// The defaults.
   package init() {}
@@ -33,6 +36,12 @@ package struct AlertRun {
   private let files: [InputFile]
   private let problems: [LogInputError]
   private let tell: (String) -> Void
+  private let notifier: AlertNotifier?
+  /// Whether alerts are written.
+  private let prints: Bool
+
+  /// The destination that means standard output, in the run's own format.
+  package static let printed = "-"
 
   /// How many bad lines are told one by one.
   private static let mostTold = 10
@@ -41,18 +50,24 @@ package struct AlertRun {
 
   /// Prepares a run of `rules`; `tell` takes messages for people.
   package init(
-    _ rules: RuleDirectory, _ options: AlertRunOptions, tell: @escaping (String) -> Void
-  ) throws(AlertToolsError) {
+    _ rules: RuleDirectory, _ options: AlertRunOptions, tell: @escaping @Sendable (String) -> Void
+  ) throws {
     engine = AlertEngine(rules.rules)
     self.options = options
     self.tell = tell
     end = try options.end()
+    var notify = options.notify
+    prints = notify.destinations.isEmpty || notify.destinations.contains(Self.printed)
+    notify.destinations.removeAll { $0 == Self.printed }
+    notifier =
+      notify.destinations.isEmpty ? nil : try AlertNotifier(notify, rules, warning: tell)
     (files, problems) = InputDiscovery.resolve(options.inputs.isEmpty ? ["-"] : options.inputs)
   }
 
   /// Runs, and gives alerts to `write` as they come.
   ///
-  /// - Returns: the exit code: 3 where an input could not be read, or a line is no event.
+  /// - Returns: the exit code: 3 where an input could not be read, or a line is no event; 4 where an alert found no
+  ///   taker.
   package func run(write: (Span<UInt8>) throws -> Void) throws -> Int32 {
     let state = options.state.map { StateFile(path: $0) }
     for name in try state?.restore(engine) ?? [] {
@@ -66,9 +81,27 @@ package struct AlertRun {
       engine.tick(end) { append($0, line: 0, file, &out) }
     }
     try Self.flush(&out, write)
+    let isTaken = settle()
     try state?.write(engine)
     tellCounts()
-    return isWhole ? 0 : 3
+    return isTaken ? isWhole ? 0 : 3 : 4
+  }
+
+  /// Waits for the outputs; false where one did not take all.
+  private func settle() -> Bool {
+    guard let notifier else { return true }
+    let rate = options.notify.perMinute
+    if notifier.waiting > rate {
+      tell("\(notifier.waiting) alerts wait to be sent, \(rate) a minute\nhelp: see --rate")
+    }
+    var isTaken = true
+    for account in notifier.finish() where account.dead > 0 {
+      isTaken = false
+      tell(
+        "\(account.output): alerts that found no taker: \(account.dead); they are in "
+          + options.notify.deadLetterPath)
+    }
+    return isTaken
   }
 
   /// Evaluates one file; false where not all of it could be.
@@ -116,6 +149,8 @@ package struct AlertRun {
   }
 
   private func append(_ alert: Alert, line: Int, _ file: InputFile, _ out: inout JSONBuffer) {
+    notifier?.send(alert)
+    guard prints else { return }
     let placed = PlacedAlert(
       alert: alert, line: line, file: files.count > 1 ? file.path : nil)
     switch options.format {

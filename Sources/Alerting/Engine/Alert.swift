@@ -32,3 +32,18 @@ package struct Alert: Sendable {
   /// The event or the figures, with what ElastAlert adds.
   package let match: JSONObject
 }
+
+extension Alert {
+  /// What a receiver knows the alert by: the id, or with `match` one of all that the alert holds, so that two events of one
+  /// moment are two.
+  ///
+  /// A match in ElastAlert's mode has no other.
+  package func receiverID(match isOfMatch: Bool) -> String {
+    guard id.isEmpty || isOfMatch else { return id }
+    var hash = KeyHash()
+    hash.append(ruleName)
+    hash.append(id)
+    hash.append(JSONTree.object(match).json)
+    return hash.hexadecimal
+  }
+}

@@ -12,7 +12,8 @@ extension AlertEngine {
       })
     let state = JSONObject([
       ("version", .integer(Self.version)), ("clock", clock.map { .integer($0) } ?? .null),
-      ("silence", book.state), ("rules", .object(rules)),
+      ("silence", book.state),
+      ("muted", book.mutes.state), ("rules", .object(rules)),
     ])
     return Array(JSONTree.object(state).json.utf8)
   }
@@ -22,7 +23,8 @@ extension AlertEngine {
   /// - Returns: the names of rules that begin afresh; nil, and nothing is taken over, if it is no state.
   package func restore(_ bytes: [UInt8]) -> [String]? {
     guard let state = JSONTree(json: bytes)?.object, state["version"]?.integer == Self.version,
-      let known = state["rules"]?.object, book.restore(state["silence"])
+      let known = state["rules"]?.object, book.restore(state["silence"]),
+      book.mutes.restore(state["muted"])
     else { return nil }
     var states: [String: JSONTree] = [:]
     for (key, value) in known.members {

@@ -22,7 +22,8 @@ package final class AlertEngine {
   package private(set) var eventsAhead = 0
 
   private let compatible: [(number: Int, runner: ElastAlertRunner)]
-  private let streams: [StreamRule]
+  /// Rules in their own mode.
+  let streams: [StreamRule]
   private let dispatch: RuleDispatch
   /// What is silent, and until when.
   let book = RealertBook()
@@ -131,7 +132,10 @@ package final class AlertEngine {
       guard let before = book.ask(name, runner.rule.policy, at: wallClock()) else { return }
       silenced = before
     }
-    tell(runner.alert(number, match, silenced: silenced, isNamed: wallClock != nil))
+    let alert = runner.alert(number, match, silenced: silenced, isNamed: wallClock != nil)
+    let muted = book.mutes.until(alert.ruleName) { alert.key.map { $0.text ?? $0.json } }
+    if let muted, alert.time.map({ $0 < muted }) ?? true { return }
+    tell(alert)
   }
 
   // MARK: - The clock

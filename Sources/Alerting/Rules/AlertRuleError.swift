@@ -82,6 +82,12 @@ package struct AlertRuleWarning: Sendable, Equatable, CustomStringConvertible {
   /// What it is, and what to do about it.
   package let text: String
 
+  /// Says what is passed over at a place.
+  package init(place: TextPlace, text: String) {
+    self.place = place
+    self.text = text
+  }
+
   /// `rules/a.yaml:3:1: ...`.
   package var description: String { "\(place): \(text)" }
 }

@@ -26,12 +26,13 @@ enum OptionNames {
     "alert", "alert_subject", "alert_subject_args", "alert_text", "alert_text_args",
     "alert_text_kw", "alert_text_type", "alert_missing_value", "aggregation", "aggregation_key",
     "command", "pipe_match_json", "pipe_alert_text", "fail_on_non_zero_exit", "from_addr", "cc",
-    "bcc", "notify_email", "outputs", "use_local_time",
+    "bcc", "notify_email", "outputs", "use_local_time", "severity",
   ]
 
   /// The beginnings of names of options of outputs.
   static let prefixesOfOutputs = [
     "alertmanager_", "email", "smtp_", "http_post_", "http_post2_", "slack_", "ms_teams_",
+    "ms_power_automate_",
     "webhook_", "syslog_", "snmp_", "indexer_", "elasticsearch_", "file_",
   ]
 

@@ -34,7 +34,7 @@ package enum RuleType: String, Sendable, CaseIterable {
   case pair
 
   /// Whether what it finds happens, and does not last.
-  var isMoment: Bool {
+  package var isMoment: Bool {
     switch self {
     case .any, .blacklist, .whitelist, .change, .newTerm: true
     default: false

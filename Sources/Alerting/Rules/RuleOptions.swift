@@ -163,7 +163,7 @@ struct RuleOptions {
 }
 
 /// Times as rule files write them.
-enum RuleDuration {
+package enum RuleDuration {
   /// Microseconds of the units that ElastAlert has.
   static let units: [String: Double] = [
     "weeks": 604_800e6, "days": 86_400e6, "hours": 3600e6, "minutes": 60e6, "seconds": 1e6,
@@ -174,7 +174,7 @@ enum RuleDuration {
   static let most: Int64 = 3650 * 86_400_000_000
 
   /// `90s`, `5m`, `1h30m`, `500ms`; nil for another text.
-  static func short(_ text: String) -> Int64? {
+  package static func short(_ text: String) -> Int64? {
     let factors = [
       "ms": 1e3, "s": 1e6, "m": 60e6, "h": 3600e6, "d": 86_400e6, "w": 604_800e6,
     ]

@@ -13,6 +13,9 @@ final class RealertBook {
   /// The most things that are remembered; of more, those go whose time is over, then all that are nearest to it.
   private static let mostEntries = 200_000
 
+  /// What people have muted.
+  var mutes = MuteList()
+
   private var entries: [EventHash.Value: Entry] = [:]
 
   /// Whether something may be told at a time; if so, it is silent from then on for the wait of its policy.

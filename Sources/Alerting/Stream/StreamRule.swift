@@ -13,10 +13,13 @@ final class StreamRule {
   var trace: ((String) -> Void)?
 
   private let evaluator: QueryEvaluator?
-  private var condition: any StreamCondition
+  /// What it looks for, of all keys.
+  private(set) var condition: any StreamCondition
   private let book: RealertBook
-  private var slots: KeySlots
-  private var phases = SlotTable(AlertPhase())
+  /// Its keys.
+  private(set) var slots: KeySlots
+  /// How far each key is.
+  private(set) var phases = SlotTable(AlertPhase())
   private var deadlines = DeadlineQueue()
   /// For each key, the earliest time that stands in `deadlines`, and when it has to be looked at.
   private var queued = SlotTable<Int64>(.max)
@@ -133,7 +136,8 @@ final class StreamRule {
     return found.slot
   }
 
-  private func forget(_ slot: Int) {
+  /// Forgets how far a key is.
+  func forget(_ slot: Int) {
     phases.reset(slot)
     queued.reset(slot)
     wanted.reset(slot)
@@ -232,6 +236,10 @@ final class StreamRule {
   }
 
   private func tellOnce(_ slot: Int, at time: Int64, _ tell: (Alert) -> Void) {
+    if let muted = mutedUntil(slot), time < muted {
+      counts.silenced += 1
+      return
+    }
     guard let silenced = book.ask(realertName(slot), rule.policy, at: time) else {
       counts.silenced += 1
       return
@@ -249,10 +257,17 @@ final class StreamRule {
     return name.value()
   }
 
+  private func mutedUntil(_ slot: Int) -> Int64? {
+    book.mutes.until(rule.name) { keyText(slot) }
+  }
+
+  /// The value of the key as people read it.
+  func keyText(_ slot: Int) -> String? { key(slot).map { $0.text ?? $0.json } }
+
   // MARK: - Deadlines
 
   /// Sees to it that the key is looked at in time: for its condition, its waiting, its end, and its silence.
-  private func plan(_ slot: Int, _ next: Int64?, at time: Int64) {
+  func plan(_ slot: Int, _ next: Int64?, at time: Int64) {
     let phase = phases[slot]
     var earliest = next ?? .max
     switch phase.stage {
@@ -270,7 +285,7 @@ final class StreamRule {
   /// When a condition that goes on has to be told, again or because silence is over.
   private func tellingDue(_ slot: Int) -> Int64? {
     let phase = phases[slot]
-    let silence = book.silentUntil(realertName(slot))
+    let silence = [book.silentUntil(realertName(slot)), mutedUntil(slot)].compactMap { $0 }.max()
     guard phase.tellings > 0 else { return silence }
     guard rule.policy.repeats, rule.policy.realert > 0 else { return nil }
     // However far the clock goes at once, that is one reminder.
@@ -288,7 +303,8 @@ final class StreamRule {
 
   // MARK: - Alerts
 
-  private func alert(
+  /// What is told of a key.
+  func alert(
     _ slot: Int, _ status: Alert.Status, at time: Int64, silenced: Int
   ) -> Alert {
     let details = condition.details(slot, at: time)

@@ -56,7 +56,7 @@ package indirect enum JSONTree: Sendable {
   }
 
   /// Whether Python takes it for false: `null`, `false`, zero, and what is empty.
-  var isFalsy: Bool {
+  package var isFalsy: Bool {
     switch self {
     case .null: true
     case .boolean(let value): !value

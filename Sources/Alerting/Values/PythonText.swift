@@ -1,6 +1,6 @@
 extension JSONTree {
   /// The value as Python's `str` writes it: a text as it is, another value as ``pythonRepresentation``.
-  var pythonText: [UInt8] {
+  package var pythonText: [UInt8] {
     if case .string(let text) = self { text } else { Array(pythonRepresentation.utf8) }
   }
 

@@ -124,8 +124,7 @@ package struct DiscoveryPage {
   private mutating func writeHosts() {
     var table = PageTable(
       "Hosts", ["Host", "Names", "Role", "Says it is", "First seen", "Last seen"])
-    var servers = Set(report.services.map(\.key.endpoint.address))
-    servers.subtract(report.services.filter(\.isSilent).map(\.key.endpoint.address))
+    let servers = Set(report.services.filter { !$0.isSilent }.map(\.key.endpoint.address))
     let clients = Set(report.connections.map(\.key.client))
     for host in report.hosts.prefix(Self.maxRows) {
       let role = [

@@ -49,6 +49,9 @@ package struct RuleDirectory: Sendable {
   /// What was passed over, in words.
   package var warningTexts: [String] { warnings.map(\.description) }
 
+  /// The folder within which lie the files that rules name.
+  private let folder: String
+
   /// How large a list may be that a rule names.
   private static let mostListBytes = 16 << 20
 
@@ -82,6 +85,7 @@ package struct RuleDirectory: Sendable {
     }
     guard problems.isEmpty else { throw .badRules(problems) }
     self.rules = rules
+    self.folder = folder
     self.warnings = warnings
   }
 
@@ -101,6 +105,11 @@ package struct RuleDirectory: Sendable {
     let names = files.map(\.path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     guard !names.isEmpty else { throw .noRules(path: path) }
     return names
+  }
+
+  /// The text of the file `name`, as the file of rules `from` names it.
+  func text(_ name: String, _ from: String) -> Result<String, RuleFileProblem> {
+    Self.text(name, from, within: folder)
   }
 
   /// The text of a file that a rule names; its path counts from the folder of the file that names it.

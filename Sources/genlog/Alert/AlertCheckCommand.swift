@@ -29,9 +29,10 @@ struct AlertCheckCommand: ParsableCommand {
   func run() throws {
     try Exit.reporting {
       let directory = try RuleDirectory(rules)
-      for warning in directory.warningTexts { Exit.warn(warning) }
+      let warnings = directory.warningTexts + (try RuleNotices(directory).warningTexts)
+      for warning in warnings { Exit.warn(warning) }
       try StandardOutput.write(directory.summary)
-      if strict, !directory.warningTexts.isEmpty { throw ExitCode(1) }
+      if strict, !warnings.isEmpty { throw ExitCode(1) }
     }
   }
 }

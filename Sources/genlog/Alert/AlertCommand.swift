@@ -12,6 +12,10 @@ struct AlertCommand: ParsableCommand {
         genlog parse sip.log | genlog alert run --rules rules -
         genlog alert test rules/trunk-silent.yaml events.ndjson
         genlog alert check rules
+        genlog alert list --rules rules --state alerts.json
       """,
-    subcommands: [AlertRunCommand.self, AlertTestCommand.self, AlertCheckCommand.self])
+    subcommands: [
+      AlertRunCommand.self, AlertTestCommand.self, AlertCheckCommand.self, AlertListCommand.self,
+      AlertSilenceCommand.self, AlertResolveCommand.self,
+    ])
 }

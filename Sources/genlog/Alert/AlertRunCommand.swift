@@ -7,7 +7,7 @@ import ProgramOptions
 struct AlertRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Evaluates rules on events, and prints what they find.",
+    abstract: "Evaluates rules on events, and prints or sends what they find.",
     discussion: """
       FILE holds events, a JSON object a line, plain or gzip; - is standard input, the default. A line may also be a \
       list of events that came together, or {"$tick": TIME}: that time has come with no data. Time is what the events \
@@ -17,9 +17,12 @@ struct AlertRunCommand: ParsableCommand {
         genlog parse sip.log | genlog alert run --rules rules -
         genlog alert run --rules rules --format ndjson --state alerts.json events.ndjson.gz
         genlog alert run --rules rule.yaml --compat elastalert --format ndjson stream.ndjson
+        genlog alert run --rules rules --notify alerts.ndjson --notify slack+https://hooks.example.com/T0/B0 events.ndjson
+        genlog alert run --rules rules --notify rules --dead-alerts dead.ndjson events.ndjson
 
       Exit codes: 0 done; 2 usage, or a rule with a mistake; 3 an input could not be read, or a line is no event \
-      (the rest was done); 4 standard output could not be written.
+      (the rest was done); 4 standard output could not be written, or an alert found no taker (it is in the file of \
+      --dead-alerts).
       """)
 
   @Option(
@@ -39,6 +42,8 @@ struct AlertRunCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var state: String?
 
+  @OptionGroup(title: "Sending") var sending: AlertSendingOptions
+
   @Argument(
     help: ArgumentHelp("Files of events.", valueName: "file"), completion: .file())
   var inputs: [String] = []
@@ -52,6 +57,7 @@ struct AlertRunCommand: ParsableCommand {
       options.format = format
       options.state = state
       options.until = mode.until
+      options.notify = sending.notifier
       let run = try AlertRun(directory, options, tell: Exit.warn)
       throw ExitCode(try run.run(write: StandardOutput.write))
     }

@@ -7,7 +7,7 @@ import Testing
 struct DiscoverPageTests {
   private static let site = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("TestPackets/Captures/site.pcap").path
+    .deletingLastPathComponent().appendingPathComponent("samples/wire/site.pcap").path
 
   @Test(
     "tables are sorted and searched, lines of a host are shown alone, and nothing is complained of")

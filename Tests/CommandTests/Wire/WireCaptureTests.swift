@@ -203,7 +203,8 @@ struct WireCaptureTests {
   }
 
   @Test(
-    "a call that sipp makes arrives at a server", .enabled(if: Self.hasSipp, "there is no sipp"))
+    "a call that sipp makes arrives at a server, with the time that it took to set up",
+    .enabled(if: Self.hasSipp, "there is no sipp"))
   func call() throws {
     let server = ElasticsearchDouble()
     // Free ports, as these senders give them back at once.
@@ -220,10 +221,22 @@ struct WireCaptureTests {
     #expect(outcome.lines == ["0"])
     #expect(LongRun.until { server.events.count >= 6 }, "\(run.errors)")
     #expect(run.stop() == 0)
-    let messages = try events(server.events.joined(separator: "\n"))
-      .filter { $0.text("event.action") == "sip-message" }
+    let all = try events(server.events.joined(separator: "\n"))
+    let messages = all.filter { $0.text("event.action") == "sip-message" }
     #expect(Set(messages.compactMap { $0.text("sip.call_id") }).count == 1)
     #expect(messages.count == 6)
+    let calls = all.filter { $0.text("event.action") == "sip-call" }
+    let call = try #require(calls.first)
+    #expect(calls.count == 1)
+    #expect(call.text("sip.call_id") == messages.first?.text("sip.call_id"))
+    #expect(call.text("call.state") == "answered")
+    // As the messages' own times have it: INVITE to 200.
+    let answer = messages.first {
+      $0.number("sip.code") == 200 && $0.text("sip.cseq.method") == "INVITE"
+    }
+    #expect(call.number("call.setup_time") == answer?.number("event.duration"))
+    #expect(call.number("call.setup_time") ?? 0 > 0)
+    #expect(call.number("call.talk_time") ?? 0 > 50_000_000)
   }
 
   private static let hasSipp = ["/usr/bin/sipp", "/usr/local/bin/sipp"].contains { (path: String) in

@@ -2,12 +2,12 @@ import Foundation
 import TestPackets
 import Testing
 
-/// `genlog-wire decode`, on captures of real programs (Tests/TestPackets/Captures) and others.
+/// `genlog-wire decode`, on captures of real programs (samples/wire) and others.
 @Suite("genlog-wire decode")
 struct WireDecodeTests {
   private static let captures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("TestPackets/Captures").path
+    .deletingLastPathComponent().appendingPathComponent("samples/wire").path
 
   private static func capture(_ name: String) -> String { captures + "/" + name }
 
@@ -135,7 +135,7 @@ struct WireDecodeTests {
     #expect(events.allSatisfy { $0.value("wire.websocket") as? Bool == true })
     #expect(events.allSatisfy { $0.text("network.transport") == "tcp" && $0["tags"] == nil })
     #expect(Set(events.compactMap { $0.text("sip.call_id") }).count == 8)
-    #expect(result.errors.contains("16 SIP messages, 2 HTTP requests, 18 events; "))
+    #expect(result.errors.contains("16 SIP messages, 2 HTTP requests, 20 events; "))
   }
 
   @Test("what a capture cut off is told by each message and the summary")

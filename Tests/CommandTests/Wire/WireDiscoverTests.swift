@@ -2,12 +2,12 @@ import Foundation
 import TestPackets
 import Testing
 
-/// `genlog-wire discover`, on captures of real programs (Tests/TestPackets/Captures) and others.
+/// `genlog-wire discover`, on captures of real programs (samples/wire) and others.
 @Suite("genlog-wire discover")
 struct WireDiscoverTests {
   private static let captures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("TestPackets/Captures").path
+    .deletingLastPathComponent().appendingPathComponent("samples/wire").path
   private static let site = captures + "/site.pcap"
 
   /// The words of the lines of a table, by their first word.

@@ -6,7 +6,7 @@ import Testing
 struct WirePlaceTests {
   private static let capture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("TestPackets/Captures/udp-call.pcap").path
+    .deletingLastPathComponent().appendingPathComponent("samples/wire/udp-call.pcap").path
 
   private func program() throws -> Program {
     let program = try Program()

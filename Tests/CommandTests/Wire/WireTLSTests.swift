@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// `genlog-wire decode`, on TLS and SCTP of real programs (Tests/TestPackets/Captures).
+/// `genlog-wire decode`, on TLS and SCTP of real programs (samples/wire).
 @Suite("genlog-wire decode, TLS and SCTP")
 struct WireTLSTests {
   private static let captures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("TestPackets/Captures").path
+    .deletingLastPathComponent().appendingPathComponent("samples/wire").path
 
   private func decode(_ name: String) throws -> Program.Result {
     try Program().wire(["decode", Self.captures + "/" + name])

@@ -129,7 +129,7 @@ struct FieldTableTests {
     defer { for path in [path, called] { try? FileManager.default.removeItem(atPath: path) } }
     let recorded = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("TestPackets/Captures")
+      .deletingLastPathComponent().appendingPathComponent("samples/wire")
     let captures = try FileManager.default.contentsOfDirectory(atPath: recorded.path)
       .filter { $0.contains(".pcap") }.map { recorded.appendingPathComponent($0).path }
     let seen = try SeenFields(decoding: captures + [path, called])
