@@ -145,7 +145,9 @@ final class AlertLane: @unchecked Sendable {
     }
   }
 
-  private var isOver: Bool { locked { state.end.map { $0 <= .now } ?? false } }
+  private var isOver: Bool {
+    locked { !state.isLeaving && (state.end.map { $0 <= .now } ?? false) }
+  }
 
   /// The next notice; nil once there will be none.
   private func take() -> Waiting? {

@@ -1,5 +1,6 @@
 import AlertDelivery
 import Delivery
+import Glibc
 package import LogInput
 package import Monitoring
 
@@ -23,6 +24,10 @@ package struct FollowOptions: Sendable {
   package var rulesPath: String?
   /// Where alerts go.
   var notify: [AlertOutputSettings] = []
+  /// Whether alerts also go where their rules say.
+  var notifiesByRules = false
+  /// What logs in where an output names a user but no password.
+  var notifyPassword: String?
   /// How files are watched.
   package var watch: WatchSettings
 
@@ -112,38 +117,42 @@ package struct FollowOptions: Sendable {
       }
       return
     }
-    let texts = values.notify ?? ["-"]
-    for (index, text) in texts.enumerated() {
-      let output = check.read(
-        "notify", element: index, or: nil, try FollowOptions.output(text))
-      guard let output, case .lines(let path) = output else {
-        if let output { notify.append(output) }
+    notifyPassword = getenv("GENLOG_ALERT_PASSWORD").map { String(cString: $0) }
+    for (index, text) in (values.notify ?? ["-"]).enumerated() {
+      if text == AlertNotifier.ofRules {
+        notifiesByRules = true
         continue
       }
+      guard
+        let output = check.read(
+          "notify", element: index, or: nil, try FollowOptions.output(text, notifyPassword))
+      else { continue }
       notify.append(output)
-      checkLines(path, &check)
+      guard holdsEvents(output) else { continue }
+      check.refuse(
+        ["notify", "rules"],
+        "--notify \(output.name): events go there, and alerts would be among them",
+        help: "name another place with --notify, alerts.ndjson for instance, or with --to")
     }
   }
 
-  /// Notices and events in one file or on standard output could not be told apart.
-  private func checkLines(_ path: String?, _ check: inout OptionCheck) {
-    let isTaken = parse.destinations.contains { destination in
+  /// Whether events go to an output of alerts: in one file or on standard output they could not be told apart.
+  func holdsEvents(_ output: AlertOutputSettings) -> Bool {
+    guard case .lines(let path) = output else { return false }
+    return parse.destinations.contains { destination in
       switch destination {
       case .standardOutput: path == nil
       case .file(let other): path == other
       default: false
       }
     }
-    guard isTaken else { return }
-    check.refuse(
-      ["notify", "rules"],
-      "\(path.map { "--notify \($0)" } ?? "standard output"): events go there, and alerts would be among them",
-      help: "name another place with --notify, alerts.ndjson for instance, or with --to")
   }
 
-  private static func output(_ text: String) throws(PipelineError) -> AlertOutputSettings? {
+  private static func output(
+    _ text: String, _ password: String?
+  ) throws(PipelineError) -> AlertOutputSettings? {
     do throws(AlertOutputFault) {
-      return try AlertOutputSettings(parsing: text)
+      return try AlertOutputSettings(parsing: text, password: password)
     } catch {
       // What follows the scheme may be a secret.
       let scheme = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""

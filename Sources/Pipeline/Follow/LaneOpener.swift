@@ -67,7 +67,7 @@ struct LaneOpener {
   /// - Throws: as ``open(_:_:)``.
   func open(_ alerts: FollowAlerts) throws(PipelineError) -> LaneTools {
     let name = RuleLane.laneName
-    for warning in alerts.directory.warningTexts { messages.warning(warning) }
+    for warning in alerts.warnings { messages.warning(warning) }
     do {
       // No path has a NUL in it: no file is called so.
       let store = try StateStore(

@@ -24,7 +24,9 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   /// Whether rules see each event by itself, as `alert run` gives them.
   private let isOneByOne: Bool
   private var ticker: RuleTicker
-  private var notices: NoticeMaker
+  private let wordings: [NoticeWording]
+  /// For each rule, the numbers of the outputs that its alerts go to.
+  private let ways: [[Int]]
   private let counts = Mutex(AlertFigures())
   /// Whether an alert was told that is not on the disk.
   private var hasTold = false
@@ -51,7 +53,8 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
     engine.wallClock = { WallClock.microseconds }
     isOneByOne = alerts.directory.rules.contains { $0.mode == .elastalert }
     ticker = RuleTicker(lag: alerts.lag)
-    notices = NoticeMaker(alerts.directory.rules)
+    wordings = alerts.wordings
+    ways = alerts.ways
     do throws(AlertOutputFault) {
       dispatchers = try alerts.outputs.map { output throws(AlertOutputFault) in
         try AlertDispatcher([output], alerts.limits(of: output)) { [messages] in
@@ -123,8 +126,8 @@ final class RuleLane: LaneKeeper, @unchecked Sendable {
   private func tell(_ alert: Alert) {
     hasTold = true
     counts.withLock { $0.add(alert) }
-    let notice = notices.notice(alert)
-    for dispatcher in dispatchers { dispatcher.send(notice) }
+    let notice = wordings[alert.rule].notice(alert)
+    for way in ways[alert.rule] { dispatchers[way].send(notice) }
   }
 
   private func tellOfTimes() {

@@ -275,7 +275,8 @@ extension OptionKey {
       "Where alerts go; can be given several times. - is standard output, a path a file of NDJSON, "
         + "https://HOST:9200/INDEX an index, slack+https://..., teams+https://..., alertmanager+http://... and "
         + "webhook+https://... are webhooks, smtp://HOST?from=A&to=B is mail, exec:PROGRAM a program, "
-        + "syslog://HOST and snmp://COMMUNITY@HOST are what they say."),
+        + "syslog://HOST and snmp://COMMUNITY@HOST are what they say; rules stands for the outputs that rules name "
+        + "themselves. GENLOG_ALERT_PASSWORD is the password where a URL has a user alone."),
   ]
 
   private static let messages: [OptionKey] = [
