@@ -18,8 +18,8 @@ final class FollowLane {
   let table: GenerationTable
   let tail: TailReader
   private let spoolTail: TailReader
-  /// Reads little at once, for files that are read side by side in the order of their events' time.
-  private let shortTail: TailReader
+  /// Read little at once, and ever more, for files that are read side by side in the order of their events' time.
+  let strides: [TailReader]
   /// Whether several files are.
   var isMerging = false
   let settings: LaneSettings
@@ -51,8 +51,6 @@ final class FollowLane {
 
   /// How many blocks of a file are read before it is the next one's turn.
   let blocksATurn: Int
-  /// How much of a file is read at once where several are read in the order of time.
-  private static let shortBlockBytes = 8 << 10
 
   /// Makes a lane, on the thread on which it will run.
   init(_ parts: LaneParts, _ tools: LaneTools) {
@@ -68,8 +66,9 @@ final class FollowLane {
     messages = parts.messages
     let pool = BlockPool(maxFreeBlocks: 2)
     tail = TailReader(pool: pool)
-    shortTail = TailReader(
-      pool: BlockPool(maxFreeBlocks: 2), blockBytes: FollowLane.shortBlockBytes)
+    strides = FollowLane.strideBytes.map {
+      TailReader(pool: BlockPool(maxFreeBlocks: 2), blockBytes: $0)
+    }
     var spools = TailReader(pool: pool)
     spools.framing = .bytes
     spoolTail = spools
@@ -230,8 +229,7 @@ final class FollowLane {
 
   func reader(of generation: Generation) -> TailReader {
     if generation.framing == .bytes { return spoolTail }
-    // A record that is longer than a short block is read at once.
-    return isMerging && generation.unfinishedBytes == 0 ? shortTail : tail
+    return isMerging ? stride(of: generation) : tail
   }
 
   /// Makes a block events and hands them over.
@@ -285,7 +283,7 @@ final class FollowLane {
     } else {
       meter.enter(.delivering)
       try output.deliver(result, number: number)
-      if let time = (output as? any LaneKeeper)?.reached { generation.reached = time }
+      if let time = (output as? any LaneKeeper)?.reached { note(time, of: generation) }
     }
     meter.enter(.working)
     // A file takes a block at once: what was written is remembered before there is more.
