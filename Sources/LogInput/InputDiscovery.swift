@@ -28,15 +28,18 @@ package struct InputDiscovery {
   private(set) var trail = SearchTrail()
 
   private let excludes: [PathPattern]
+  private let leavesOthers: Bool
   private var noted: Set<LogInputError> = []
   /// The directories that were entered.
   private var entered: Set<FileKey> = []
   /// The places of files in `files`.
   private var places: [FileKey: Int] = [:]
 
-  /// Looks for `arguments`; files whose paths end as one of `excludes` says are left out.
-  init(_ arguments: [String], excludes: [PathPattern]) {
+  /// Looks for `arguments`; files whose paths end as one of `excludes` says are left out, and with `leavesOthers` those
+  /// that are no logs by their names, unless they are named.
+  init(_ arguments: [String], excludes: [PathPattern], leavesOthers: Bool = false) {
     self.excludes = excludes
+    self.leavesOthers = leavesOthers
     for argument in arguments { resolve(argument) }
   }
 
@@ -117,6 +120,7 @@ package struct InputDiscovery {
 
   private mutating func append(_ path: String, _ status: FileStatus, isNamed: Bool) {
     if excludes.contains(where: { $0.matchesEnd(of: path) }) { return }
+    if leavesOthers, !isNamed, InputFile.isOther(path) { return }
     if let place = places[status.key] {
       if !files[place].paths.contains(path) { files[place].paths.append(path) }
       if isNamed { files[place].isNamed = true }

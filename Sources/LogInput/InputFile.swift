@@ -27,4 +27,13 @@ package struct InputFile: Sendable, Hashable {
   package var displayName: String {
     isStandardInput ? "standard input" : path
   }
+
+  /// Whether a file that was found, not named, is left alone for its name: that of rules, of events or of notes, which lie
+  /// beside logs and are none.
+  package var isOther: Bool { !isNamed && Self.isOther(path) }
+
+  /// Whether a path is that of rules, of events or of notes.
+  static func isOther(_ path: String) -> Bool {
+    [".yml", ".yaml", ".ndjson", ".md"].contains { path.hasSuffix($0) }
+  }
 }

@@ -137,13 +137,13 @@ struct FileTable {
   /// What there is, and where its content lies, all of it watched; no places if nothing can be.
   private mutating func discover() -> (InputDiscovery, [[FilePlace]]) {
     for _ in 1...FileTable.roundsAtOnce {
-      var found = InputDiscovery(arguments, excludes: excludes)
+      var found = InputDiscovery(arguments, excludes: excludes, leavesOthers: true)
       let places = watches.canWatch ? found.followLinks() : []
       // What came before a watch was there gave no notice.
       if !watches.update(found.trail, warning: warning) { return (found, places) }
     }
     wantsSearch = true
-    var found = InputDiscovery(arguments, excludes: excludes)
+    var found = InputDiscovery(arguments, excludes: excludes, leavesOthers: true)
     let places = found.followLinks()
     return (found, places)
   }

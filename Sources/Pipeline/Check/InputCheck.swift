@@ -37,7 +37,10 @@ struct InputCheck {
       let help = lines.first { $0.hasPrefix("help: ") }.map { String($0.dropFirst(6)) }
       return ProbeStep("files", .warn, String(lines.first ?? ""), help: help)
     }
-    let passed = found.captures.isEmpty ? "" : ", \(found.captures.count) with packets passed over"
+    let captures =
+      found.captures.isEmpty ? "" : ", \(found.captures.count) with packets passed over"
+    let others = found.others.isEmpty ? "" : ", \(found.others.count) that are no logs passed over"
+    let passed = captures + others
     if files.isEmpty, passed.isEmpty {
       return ProbeStep("files", .warn, "\(input): no file yet", help: "check the path, or wait")
     }

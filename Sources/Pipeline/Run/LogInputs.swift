@@ -2,12 +2,14 @@ import Glibc
 import LogInput
 import PacketCapture
 
-/// The files that arguments lead to, by what they hold: logs, and captures of packets.
+/// The files that arguments lead to, by what they are: logs, captures of packets, and what lies beside logs.
 struct LogInputs {
-  /// All that are not captures.
+  /// All that are neither of the others.
   private(set) var logs: [InputFile] = []
   /// Captures.
   private(set) var captures: [InputFile] = []
+  /// Files that were found, not named, and are no logs by their names: rules, events, notes.
+  private(set) var others: [InputFile] = []
   /// What could not be found or listed.
   let problems: [LogInputError]
 
@@ -19,7 +21,9 @@ struct LogInputs {
     let (files, problems) = InputDiscovery.resolve(arguments)
     self.problems = problems
     for file in files {
-      if findsNamed || !file.isNamed, Self.isCapture(file) {
+      if file.isOther {
+        others.append(file)
+      } else if findsNamed || !file.isNamed, Self.isCapture(file) {
         captures.append(file)
       } else {
         logs.append(file)
@@ -27,16 +31,24 @@ struct LogInputs {
     }
   }
 
-  /// All but the captures that were found in directories and by patterns, about which there is a note.
-  func withoutFoundCaptures(
-    _ messages: MessageLog
-  ) -> (logs: [InputFile], problems: [LogInputError]) {
-    if let first = captures.first {
-      let more = captures.count > 1 ? " and \(captures.count - 1) more" : ""
-      messages.info(
-        "\(first.path)\(more): passed over, as they hold packets: `genlog-wire decode` reads them")
-    }
+  /// The logs, after a note about captures and other files that were found in directories and by patterns.
+  func telling(_ messages: MessageLog) -> (logs: [InputFile], problems: [LogInputError]) {
+    Self.tell(
+      captures, "passed over, as they hold packets: `genlog-wire decode` reads them", messages)
+    tellOthers(messages)
     return (logs, problems)
+  }
+
+  /// Tells of the files that are no logs by their names, in one note.
+  func tellOthers(_ messages: MessageLog) {
+    Self.tell(
+      others, "passed over, as their names are not those of logs: name one to read it", messages)
+  }
+
+  private static func tell(_ files: [InputFile], _ what: String, _ messages: MessageLog) {
+    guard let first = files.first else { return }
+    let more = files.count > 1 ? " and \(files.count - 1) more" : ""
+    messages.info("\(first.path)\(more): \(what)")
   }
 
   /// Whether a file holds packets, plain or compressed, by its first bytes; a stream is not touched.

@@ -25,8 +25,9 @@ package struct ParseRun: Sendable {
     _ messages: MessageLog, into sinks: [any EventSink] = [], leavesCaptures: Bool = false
   ) throws(PipelineError) -> RunOutcome {
     let found = LogInputs(options.inputs, findsNamed: leavesCaptures)
+    if leavesCaptures { found.tellOthers(messages) }
     let (inputs, problems) =
-      leavesCaptures ? (found.logs, found.problems) : found.withoutFoundCaptures(messages)
+      leavesCaptures ? (found.logs, found.problems) : found.telling(messages)
     try OverwriteGuard.check(inputs, options)
     for problem in problems { messages.error("\(problem)") }
     let start = MonotonicClock.seconds

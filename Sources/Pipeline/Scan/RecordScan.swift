@@ -35,7 +35,7 @@ package struct RecordScan: Sendable {
     _ messages: MessageLog, into findings: Consumer.Findings,
     _ makeConsumer: @escaping @Sendable () -> Consumer
   ) -> ScanOutcome<Consumer.Findings> {
-    let (inputs, problems) = LogInputs(options.inputs).withoutFoundCaptures(messages)
+    let (inputs, problems) = LogInputs(options.inputs).telling(messages)
     for problem in problems { messages.error("\(problem)") }
     let output = ScanOutput(
       ScanOutcome(findings: findings, problems: problems.count), messages,

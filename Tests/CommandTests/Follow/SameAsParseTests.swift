@@ -10,8 +10,8 @@ struct SameAsParseTests {
 
   private func samples() throws -> [(name: String, bytes: Data)] {
     try FileManager.default.contentsOfDirectory(at: Self.samples, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "log" || $0.pathExtension == "gz" }
       .map { ($0.lastPathComponent, try Data(contentsOf: $0)) }
-      .filter { $0.0.hasSuffix(".log") || $0.0.hasSuffix(".gz") }
   }
 
   /// The lines of the events, by the file they come from, in their order.

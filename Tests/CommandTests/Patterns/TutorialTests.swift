@@ -1,31 +1,71 @@
 import Foundation
+import Synchronization
+import TestServers
 import Testing
 
-/// The tutorial, gone through as a reader would: every command is run, in order, in one directory, and
+/// The tutorials, gone through as a reader would: every command is run, in order, in one directory, and
 /// prints what the page says it prints.
-@Suite("docs/patterns.md")
+@Suite("docs/patterns.md and docs/alerts.md")
 struct TutorialTests {
-  private static let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs")
 
-  @Test("every command works, and prints what is shown")
-  func commands() throws {
-    let page = try String(
-      contentsOf: Self.docs.appendingPathComponent("patterns.md"), encoding: .utf8)
+  @Test("every command about patterns works, and prints what is shown")
+  func patterns() throws {
     let program = try Program()
-    for file in try FileManager.default.contentsOfDirectory(
-      at: Self.docs.appendingPathComponent("patterns"), includingPropertiesForKeys: nil)
-    {
-      try program.write(file.lastPathComponent, Array(try Data(contentsOf: file)))
+    try Self.copy("docs/patterns", to: "", of: program)
+    try run("patterns.md", in: program)
+  }
+
+  @Test("every command about alerts works, and prints what is shown")
+  func alerts() throws {
+    let program = try Program()
+    try Self.copy("samples", to: "samples/", of: program)
+    try Self.copy("samples/rules", to: "samples/rules/", of: program)
+    let bodies = Mutex<[Data]>([])
+    let slack = HTTPServer { request in
+      bodies.withLock { $0.append(Data(request.body)) }
+      return .answer(200, "ok")
     }
-    let steps = Tutorial(page).steps
+    defer { slack.stop() }
+    try run(
+      "alerts.md", in: program,
+      variables: "export SLACK_WEBHOOK=http://127.0.0.1:\(slack.port)/services/T0/B0\n")
+    let sent = bodies.withLock { $0 }
+    #expect(sent.count == 2)
+    let page = try Self.page("alerts.md")
+    let shown = try #require(page.firstMatch(of: /```json\n(\{[^`]*)```/)).1
+    #expect(try Self.json(#require(sent.first)) == Self.json(Data(shown.utf8)))
+    #expect(
+      String(decoding: try #require(sent.last), as: UTF8.self).contains(
+        "Resolved: Stat_Server_1 is away"))
+  }
+
+  private static func json(_ text: Data) throws -> NSDictionary {
+    try #require(try JSONSerialization.jsonObject(with: text) as? NSDictionary)
+  }
+
+  private static func page(_ name: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent("docs/" + name), encoding: .utf8)
+  }
+
+  /// Gives a program the files of a folder.
+  private static func copy(_ folder: String, to place: String, of program: Program) throws {
+    for file in try FileManager.default.contentsOfDirectory(
+      at: root.appendingPathComponent(folder), includingPropertiesForKeys: [.isRegularFileKey])
+    where try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+      try program.write(place + file.lastPathComponent, Array(try Data(contentsOf: file)))
+    }
+  }
+
+  private func run(_ name: String, in program: Program, variables: String = "") throws {
+    let steps = Tutorial(try Self.page(name)).steps
     #expect(steps.count > 10)
     for step in steps {
       switch step {
       case .file(let name, let text): try program.write(name, text)
       case .command(let command):
-        let result = try program.shell(command.script)
+        let result = try program.shell(variables + command.script)
         #expect(result.status == command.status, "\(command.line): \(result.errors)")
         let printed = (result.output + result.errors).split(
           separator: "\n", omittingEmptySubsequences: false)
