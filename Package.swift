@@ -224,7 +224,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Delivery", "Event", "FollowState", "Grok", "GenesysLog", "LogInput",
+        "Pipeline", "AlertDelivery", "Delivery", "Event", "FollowState", "Grok", "GenesysLog",
+        "LogInput",
         "Monitoring", "TestDatabases", "TestPackets", "YAMLReading",
       ],
       swiftSettings: strict),

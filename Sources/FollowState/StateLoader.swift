@@ -5,6 +5,8 @@
 struct StateLoader {
   /// What is known.
   private(set) var table = StateTable()
+  /// What the owner said of the places there; nil if it said nothing, or if that is damaged.
+  private(set) var note: StateNote?
   /// What was damaged.
   private(set) var problems: [StateProblem] = []
   /// The newest generation that holds anything; 0 if there is none.
@@ -53,6 +55,7 @@ struct StateLoader {
         self.table = table
         generation = number
         snapshotBytes = scan.size
+        try readNote(number)
         return (Array(all[index...]), true)
       }
       if scan.isThere {
@@ -60,6 +63,15 @@ struct StateLoader {
       }
     }
     return (all, false)
+  }
+
+  private mutating func readNote(_ number: UInt64) throws(StateError) {
+    let path = directory.note(number)
+    switch try StateNote.read(path) {
+    case .missing: break
+    case .damaged: problems.append(StateProblem(path: path, kind: .incomplete))
+    case .sound(let note): self.note = note
+    }
   }
 
   private mutating func overlaySnapshot(_ number: UInt64) throws(StateError) {

@@ -19,11 +19,12 @@ struct StateSnapshot {
   /// The snapshot has its name on return, but only a synchronized directory keeps it through a power cut.
   /// - Returns: the generation's journal, and the bytes of its snapshot.
   func write(
-    _ table: borrowing StateTable, generation: UInt64
+    _ table: borrowing StateTable, note: StateNote?, generation: UInt64
   ) throws(StateError) -> (journal: StateJournal, bytes: Int64) {
     let draft = directory.draft(generation)
     do throws(StateError) {
       let journal = try StateJournal(directory.journal(generation), disk, table.header)
+      try note?.write(to: directory.note(generation), disk)
       // First, so that a snapshot without a journal is known as damage.
       try disk.synchronize(directory: directory.path)
       let bytes = try write(table, to: draft)
@@ -32,6 +33,7 @@ struct StateSnapshot {
     } catch {
       disk.remove(draft)
       disk.remove(directory.journal(generation))
+      disk.remove(directory.note(generation))
       throw error
     }
   }

@@ -19,6 +19,9 @@ package final class StateStore: @unchecked Sendable {
   private let disk: any StateDisk
   private var lock: StateLock?
   private var table: StateTable
+  private var savedNote: StateNote?
+  /// The places that wait for ``commit(_:)``, while they do; nil of one that is to be forgotten.
+  private var staged: [UInt64: FileState?]?
   private var lastNumber: UInt64
 
   /// The generation on the disk; 0 before the first.
@@ -60,6 +63,7 @@ package final class StateStore: @unchecked Sendable {
     lock = try StateLock(directory: directory)
     let loaded = try StateLoader(files)
     table = loaded.table
+    savedNote = loaded.note
     problems = loaded.problems
     generation = loaded.generation
     isNew = loaded.generation == 0 && loaded.problems.isEmpty
@@ -99,6 +103,16 @@ package final class StateStore: @unchecked Sendable {
 
   /// Takes what is known of a file, in place of what was known before.
   package func put(_ state: FileState) {
+    if staged != nil, let known = table.entry(state.number)?.state {
+      staged?[state.number] = .some(state)
+      // Where a record was cut must be known before anything of it is evaluated.
+      let new = state.cuts.filter { !known.cuts.contains($0) && $0 >= known.offset }
+      guard !new.isEmpty else { return }
+      var cut = known
+      cut.cuts = (cut.cuts + new).sorted()
+      table.put(cut.trimmed())
+      return note(state.number)
+    }
     table.put(state.trimmed())
     note(state.number)
   }
@@ -106,12 +120,49 @@ package final class StateStore: @unchecked Sendable {
   /// Forgets a file.
   package func remove(_ number: UInt64) {
     guard table.entry(number)?.state != nil else { return }
+    if staged != nil {
+      staged?[number] = .some(nil)
+      return
+    }
     table.remove(number)
     note(number)
   }
 
   private func note(_ number: UInt64) {
     if isPending.insert(number).inserted { pending.append(number) }
+  }
+
+  // MARK: - What belongs to the places
+
+  /// What was given to ``commit(_:)`` with the places that are known now; nil if there is nothing, or it is damaged.
+  package var committed: [UInt8]? { savedNote?.bytes }
+
+  /// From now on places get onto the disk by ``commit(_:)`` alone, together with what belongs to them.
+  ///
+  /// Files that are seen for the first time, and where records were cut, are still written at once.
+  package func holdPlaces() {
+    if staged == nil { staged = [:] }
+  }
+
+  /// Writes all places and `note`, which belongs to just these, as one: after a crash either both are there or neither.
+  ///
+  /// Both are safe from a power cut then.
+  /// - Throws: as ``write()``; both are then as they were, and the next call writes all.
+  package func commit(_ note: [UInt8]) throws(StateError) {
+    guard lock != nil else { throw .system(path: directory, code: EBADF) }
+    let before = (table, savedNote)
+    for (number, state) in staged ?? [:] {
+      if let state { table.put(state.trimmed()) } else { table.remove(number) }
+    }
+    savedNote = StateNote(bytes: note)
+    do throws(StateError) {
+      try writeSnapshot()
+    } catch {
+      (table, savedNote) = before
+      throw error
+    }
+    if staged != nil { staged = [:] }
+    try synchronizeName()
   }
 
   // MARK: - The disk
@@ -183,7 +234,8 @@ package final class StateStore: @unchecked Sendable {
   }
 
   private func writeSnapshot() throws(StateError) {
-    let next = try StateSnapshot(files, disk).write(table, generation: generation + 1)
+    let next = try StateSnapshot(files, disk).write(
+      table, note: savedNote, generation: generation + 1)
     generation += 1
     journal = next.journal
     snapshotBytes = next.bytes
@@ -203,6 +255,7 @@ package final class StateStore: @unchecked Sendable {
       disk.remove(files.draft(old))
       disk.remove(files.snapshot(old))
       disk.remove(files.journal(old))
+      disk.remove(files.note(old))
     }
   }
 

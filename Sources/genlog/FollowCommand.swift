@@ -12,11 +12,13 @@ struct FollowCommand: ParsableCommand {
       also those that come later, through every kind of rotation. What was delivered is remembered: \
       a second run goes on where the first one ended, however that ended.
 
-      SIGTERM and SIGINT end it in good order, SIGHUP reads configuration and patterns again.
+      SIGTERM and SIGINT end it in good order, SIGHUP reads configuration, patterns \
+      and alert rules again.
 
       Examples:
         genlog follow /var/log/genesys --to https://es.example.com:9200 --user genlog
         genlog follow '/var/log/genesys/**/*.log' --start end --to events.ndjson
+        genlog follow /var/log/genesys --to events.ndjson --rules rules --notify alerts.ndjson
         genlog follow --config /etc/genlog/genlog.yml
       """)
 
@@ -25,6 +27,9 @@ struct FollowCommand: ParsableCommand {
 
   @OptionGroup(title: "Following")
   var following: FollowingOptions
+
+  @OptionGroup(title: "Alerting")
+  var alerting: AlertingOptions
 
   @OptionGroup(title: "Destination and format")
   var output: OutputOptions
@@ -48,6 +53,7 @@ struct FollowCommand: ParsableCommand {
     var flags = OptionValues()
     flags.inputs = inputs.isEmpty ? nil : inputs
     following.fill(&flags)
+    alerting.fill(&flags)
     output.fill(&flags)
     delivery.fill(&flags)
     reading.fill(&flags)
@@ -66,6 +72,20 @@ struct FollowCommand: ParsableCommand {
       }
       throw ExitCode(try run.run())
     }
+  }
+}
+
+/// Which rules are evaluated, and where alerts go.
+struct AlertingOptions: ParsableArguments {
+  @Option(help: .option("rules"), completion: .directory)
+  var rules: String?
+
+  @Option(help: .option("notify"))
+  var notify: [String] = []
+
+  func fill(_ values: inout OptionValues) {
+    values.rules = rules
+    values.notify = notify.isEmpty ? nil : notify
   }
 }
 

@@ -17,6 +17,10 @@ final class AlertLane: @unchecked Sendable {
     var queue: [Waiting] = []
     var account: AlertAccount
     var known: RecentIDs
+    /// What the output is being given.
+    var sending: AlertNotice?
+    /// Whether what is left at the end stays for another run, and is not given up.
+    var isLeaving = false
     /// Set once no further notice comes: when to give up what waits.
     var end: ContinuousClock.Instant?
     var isDone = false
@@ -84,6 +88,24 @@ final class AlertLane: @unchecked Sendable {
     }
   }
 
+  /// Gives what waits until `end`, as ``finish(by:)`` does, but keeps what was not taken: see ``unsettled``.
+  func leave(by end: ContinuousClock.Instant) {
+    locked {
+      state.isLeaving = true
+      state.end = min(end, state.end ?? end)
+      pthread_cond_broadcast(condition)
+    }
+    while !locked({ state.isDone }), ContinuousClock.now < end { usleep(10_000) }
+  }
+
+  /// What has found neither a taker nor its end, in its order.
+  var unsettled: [AlertNotice] {
+    locked { (state.sending.map { [$0] } ?? []) + state.queue.map(\.notice) }
+  }
+
+  /// The output's name.
+  var name: String { settings.name }
+
   /// What became of the notices so far.
   var account: AlertAccount { locked { state.account } }
 
@@ -115,6 +137,7 @@ final class AlertLane: @unchecked Sendable {
         reason = words
         retry(next, words, after)
       }
+      locked { state.sending = nil }
     }
     locked {
       state.isDone = true
@@ -122,13 +145,19 @@ final class AlertLane: @unchecked Sendable {
     }
   }
 
-  private var isOver: Bool { locked { state.end.map { $0 <= .now } ?? false } }
+  private var isOver: Bool {
+    locked { !state.isLeaving && (state.end.map { $0 <= .now } ?? false) }
+  }
 
   /// The next notice; nil once there will be none.
   private func take() -> Waiting? {
     locked {
       while state.queue.isEmpty, state.end == nil { pthread_cond_wait(condition, mutex) }
-      return state.queue.isEmpty ? nil : state.queue.removeFirst()
+      if state.isLeaving, let end = state.end, end <= .now { return nil }
+      guard !state.queue.isEmpty else { return nil }
+      let next = state.queue.removeFirst()
+      state.sending = next.notice
+      return next
     }
   }
 
@@ -138,7 +167,8 @@ final class AlertLane: @unchecked Sendable {
     waiting.tries += 1
     let due = ContinuousClock.now + pause
     let isLate =
-      due > waiting.since + limits.retryFor || locked { state.end.map { due > $0 } ?? false }
+      due > waiting.since + limits.retryFor
+      || locked { !state.isLeaving && (state.end.map { due > $0 } ?? false) }
     guard !isLate else { return bury(waiting.notice, reason) }
     self.pause(pause)
     locked {

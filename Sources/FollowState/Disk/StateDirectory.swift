@@ -12,6 +12,9 @@ struct StateDirectory {
   /// The journal of a generation.
   func journal(_ generation: UInt64) -> String { "\(path)/\(generation).journal" }
 
+  /// What the owner has to say of the places in that generation's snapshot.
+  func note(_ generation: UInt64) -> String { "\(path)/\(generation).note" }
+
   /// The generations of which there is a snapshot or a journal, ascending; with `drafts` those of unfinished
   /// snapshots too.
   func generations(drafts: Bool = false) throws(StateError) -> [UInt64] {

@@ -138,7 +138,7 @@ extension FollowLane {
   func read(
     _ generation: Generation, from blocks: BlockReader
   ) throws(DeliveryError) -> Bool {
-    for _ in 0..<FollowLane.blocksATurn {
+    for _ in 0..<blocksATurn {
       let block: InputBlock?
       do throws(LogInputError) {
         block = try blocks.next()

@@ -12,12 +12,16 @@ import Synchronization
 /// It runs on a thread of its own, and has its own place in every file: a destination that is slow or down
 /// keeps nobody else waiting. What it cannot hand over it does not read, so memory stays bounded.
 final class FollowLane {
-  private let output: any LaneOutput
+  let output: any LaneOutput
   private let receipts: ReceiptBox
   private let subscription: WatchSubscription
   let table: GenerationTable
   let tail: TailReader
   private let spoolTail: TailReader
+  /// Read little at once, and ever more, for files that are read side by side in the order of their events' time.
+  let strides: [TailReader]
+  /// Whether several files are.
+  var isMerging = false
   let settings: LaneSettings
   let logs: LogOpener
   let messages: MessageLog
@@ -41,16 +45,17 @@ final class FollowLane {
   /// What is not listed any more.
   var leaving: [UInt64: Generation] = [:]
   var journal: LaneJournal
-  private var hasStarted = false
+  var hasStarted = false
   private var told = ToldProblems()
   private var lagReport: LagReport
 
   /// How many blocks of a file are read before it is the next one's turn.
-  static let blocksATurn = 8
+  let blocksATurn: Int
 
   /// Makes a lane, on the thread on which it will run.
   init(_ parts: LaneParts, _ tools: LaneTools) {
     output = tools.output
+    blocksATurn = tools.output is any LaneKeeper ? 1 : 8
     receipts = tools.receipts
     subscription = tools.subscription
     meter = tools.meter
@@ -61,6 +66,9 @@ final class FollowLane {
     messages = parts.messages
     let pool = BlockPool(maxFreeBlocks: 2)
     tail = TailReader(pool: pool)
+    strides = FollowLane.strideBytes.map {
+      TailReader(pool: BlockPool(maxFreeBlocks: 2), blockBytes: $0)
+    }
     var spools = TailReader(pool: pool)
     spools.framing = .bytes
     spoolTail = spools
@@ -90,6 +98,7 @@ final class FollowLane {
         try closeLeft()
         closeArchives()
         enterReceipts()
+        if keepsTime { (output as? any LaneKeeper)?.look(isCaughtUp: ready.isEmpty) }
         journal.save()
         lagReport.tell { meter.update(files: lags) }
         if settings.isOnce, ready.isEmpty, try finishAll() { break }
@@ -152,6 +161,7 @@ final class FollowLane {
     var first = journal.deadline
     func consider(_ time: ContinuousClock.Instant) { first = min(first ?? time, time) }
     if let time = lagReport.deadline { consider(time) }
+    if keepsTime { consider(.now + RuleTicker.pause) }
     for generation in waiting.values { consider(generation.lastGrowth + settings.recordTimeout) }
     if !leaving.isEmpty || table.hasTimers { consider(.now + .seconds(1)) }
     return first
@@ -161,7 +171,7 @@ final class FollowLane {
 
   /// Reads some blocks of each file that has any.
   func readTurn() throws(DeliveryError) {
-    for generation in ready.takeTurn() {
+    for generation in nextTurn() {
       if stopped.isSet { return }
       if table.byNumber[generation.state.number] == nil { continue }
       // One that is held is read when the segment before it is done.
@@ -174,7 +184,7 @@ final class FollowLane {
   /// Reads some blocks; true if there may be more.
   func read(_ generation: Generation) throws(DeliveryError) -> Bool {
     if let blocks = generation.archive { return try read(generation, from: blocks) }
-    for _ in 0..<FollowLane.blocksATurn {
+    for _ in 0..<blocksATurn {
       guard let file = generation.file else { return false }
       let cut = generation.nextCut
       let finding: TailReader.Finding
@@ -218,7 +228,8 @@ final class FollowLane {
   }
 
   func reader(of generation: Generation) -> TailReader {
-    generation.framing == .bytes ? spoolTail : tail
+    if generation.framing == .bytes { return spoolTail }
+    return isMerging ? stride(of: generation) : tail
   }
 
   /// Makes a block events and hands them over.
@@ -272,6 +283,7 @@ final class FollowLane {
     } else {
       meter.enter(.delivering)
       try output.deliver(result, number: number)
+      if let time = (output as? any LaneKeeper)?.reached { note(time, of: generation) }
     }
     meter.enter(.working)
     // A file takes a block at once: what was written is remembered before there is more.

@@ -1,4 +1,6 @@
+import AlertDelivery
 import Delivery
+import Glibc
 package import LogInput
 package import Monitoring
 
@@ -18,6 +20,14 @@ package struct FollowOptions: Sendable {
   package var recordTimeout: Duration
   /// Where metrics are answered; nil for nowhere.
   package var metrics: ListenAddress?
+  /// The folder or file of alert rules; nil for none.
+  package var rulesPath: String?
+  /// Where alerts go.
+  var notify: [AlertOutputSettings] = []
+  /// Whether alerts also go where their rules say.
+  var notifiesByRules = false
+  /// What logs in where an output names a user but no password.
+  var notifyPassword: String?
   /// How files are watched.
   package var watch: WatchSettings
 
@@ -54,6 +64,8 @@ package struct FollowOptions: Sendable {
     }
     checkInputs(&check)
     checkDestinations(&check)
+    rulesPath = values.rules
+    readNotify(values, &check)
     try check.finish()
   }
 
@@ -94,6 +106,59 @@ package struct FollowOptions: Sendable {
     }
     if parse.format == .json {
       check.refuse(["format"], "--format json is an array, which has to end", help: "use ndjson")
+    }
+  }
+
+  private mutating func readNotify(_ values: OptionValues, _ check: inout OptionCheck) {
+    guard rulesPath != nil else {
+      if values.notify != nil {
+        check.refuse(
+          ["notify"], "--notify: there are no rules to tell of", help: "add --rules DIR")
+      }
+      return
+    }
+    notifyPassword = getenv("GENLOG_ALERT_PASSWORD").map { String(cString: $0) }
+    for (index, text) in (values.notify ?? ["-"]).enumerated() {
+      if text == AlertNotifier.ofRules {
+        notifiesByRules = true
+        continue
+      }
+      guard
+        let output = check.read(
+          "notify", element: index, or: nil, try FollowOptions.output(text, notifyPassword))
+      else { continue }
+      notify.append(output)
+      guard holdsEvents(output) else { continue }
+      check.refuse(
+        ["notify", "rules"],
+        "--notify \(output.name): events go there, and alerts would be among them",
+        help: "name another place with --notify, alerts.ndjson for instance, or with --to")
+    }
+  }
+
+  /// Whether events go to an output of alerts: in one file or on standard output they could not be told apart.
+  func holdsEvents(_ output: AlertOutputSettings) -> Bool {
+    guard case .lines(let path) = output else { return false }
+    return parse.destinations.contains { destination in
+      switch destination {
+      case .standardOutput: path == nil
+      case .file(let other): path == other
+      default: false
+      }
+    }
+  }
+
+  private static func output(
+    _ text: String, _ password: String?
+  ) throws(PipelineError) -> AlertOutputSettings? {
+    do throws(AlertOutputFault) {
+      return try AlertOutputSettings(parsing: text, password: password)
+    } catch {
+      // What follows the scheme may be a secret.
+      let scheme = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+      throw .option(
+        name: "notify", value: text.contains("://") ? "\(scheme)://..." : text,
+        problem: error.problem, help: error.help)
     }
   }
 

@@ -8,6 +8,7 @@ package struct FollowRun {
   private let load: () throws(PipelineError) -> (FollowOptions, warnings: [String])
   private let options: FollowOptions
   private let rules: RunRules
+  private let alerts: FollowAlerts?
   private let messages: MessageLog
 
   /// Loads the configuration, rules and patterns.
@@ -21,6 +22,7 @@ package struct FollowRun {
     let (options, warnings) = try load()
     self.options = options
     rules = try RunRules(options.parse)
+    alerts = try FollowAlerts(options)
     messages = MessageLog(options.parse)
     warnings.forEach(messages.warning)
   }
@@ -34,7 +36,7 @@ package struct FollowRun {
     let watch = try FollowWatch(monitor, options.metrics, messages)
     var run = self
     while true {
-      let session = try FollowSession(run.options, run.rules, run.messages)
+      let session = try FollowSession(run.options, run.rules, run.alerts, run.messages)
       monitor.attach(session.watched)
       session.start()
       watch.noteStart()

@@ -17,7 +17,7 @@ final class FollowSession {
   /// Opens destinations and what is remembered of them.
   /// - Throws: ``PipelineError`` when one cannot be opened, or another process follows for it.
   init(
-    _ options: FollowOptions, _ rules: RunRules, _ messages: MessageLog
+    _ options: FollowOptions, _ rules: RunRules, _ alerts: FollowAlerts?, _ messages: MessageLog
   ) throws(PipelineError) {
     self.options = options
     self.messages = messages
@@ -38,6 +38,7 @@ final class FollowSession {
         try opener.open(destination, destination.isServer ? servers.popFirst() : nil))
     }
     lanes[0].unmatched = try opener.openUnmatched()
+    if let alerts { lanes.append(try opener.open(alerts)) }
   }
 
   /// Starts to follow.
@@ -82,7 +83,8 @@ final class FollowSession {
     places?.stop()
     for lane in lanes {
       let figures = lane.meter.figures
-      messages.info(FollowAccount(figures, destination: lane.output.name).summary)
+      let account = (lane.output as? any LaneKeeper)?.account
+      messages.info(account ?? FollowAccount(figures, destination: lane.output.name).summary)
     }
     var code: Int32 = 0
     for fault in endings.faults {

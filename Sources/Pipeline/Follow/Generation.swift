@@ -32,6 +32,10 @@ final class Generation {
   var seenSize: Int64 = 0
   /// Since when there have been bytes that are not delivered; nil if there are none.
   private var behindSince: ContinuousClock.Instant?
+  /// The time of the last event that came of it in this run, in microseconds since 1970, where that matters.
+  var reached = Int64.min
+  /// How much of it is read at once where that matters: 0 is the least.
+  var stride = 0
   /// When bytes were last seen to come.
   var lastGrowth = ContinuousClock.now
   /// The first bytes of the file: what tells most files apart at a glance.

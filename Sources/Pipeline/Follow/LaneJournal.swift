@@ -11,13 +11,18 @@ struct LaneJournal {
   var isDirty = false
 
   private let output: any LaneOutput
+  /// The output, where it remembers what passed.
+  private let keeper: (any LaneKeeper)?
   private let meter: LaneMeter
   private let messages: MessageLog
   private var isUnsafe = false
   private var lastSync = ContinuousClock.now
+  private var commitPause = LaneJournal.syncPause
   private var lastWarning: ContinuousClock.Instant?
 
   private static let syncPause: Duration = .seconds(1)
+  /// Memory is written so rarely that it takes no more than this part of the time.
+  private static let commitShare = 20
   private static let warningPause: Duration = .seconds(60)
 
   init(
@@ -27,16 +32,21 @@ struct LaneJournal {
     self.output = output
     self.meter = meter
     self.messages = messages
+    keeper = output as? any LaneKeeper
+    if keeper != nil { store.holdPlaces() }
   }
 
   /// When something has to be written or made safe; nil if all is.
   var deadline: ContinuousClock.Instant? {
+    if keeper != nil { return hasMemory ? lastSync + commitPause : nil }
     return isDirty || isUnsafe ? lastSync + LaneJournal.syncPause : nil
   }
 
   /// Writes what has changed, and makes it safe if the last time was long enough ago.
   mutating func save() {
     let now = ContinuousClock.now
+    if keeper != nil, now - lastSync < commitPause { return }
+    if let keeper { return hasMemory ? commit(keeper) : () }
     if isDirty { writeNow() }
     if isUnsafe, now - lastSync >= LaneJournal.syncPause {
       lastSync = now
@@ -52,7 +62,8 @@ struct LaneJournal {
     do throws(StateError) {
       try store.write()
       meter.count(\.writes)
-      isDirty = false
+      // Places wait for the memory that belongs to them.
+      if keeper == nil { isDirty = false }
       isUnsafe = true
     } catch {
       isDirty = true
@@ -65,8 +76,29 @@ struct LaneJournal {
   /// Makes everything safe, and lets go of the directory.
   mutating func close() {
     writeNow()
+    if let keeper, hasMemory { commit(keeper) }
     sync()
     store.close()
+  }
+
+  private var hasMemory: Bool { isDirty || keeper?.hasNews ?? false }
+
+  /// Writes places and what is remembered with them.
+  private mutating func commit(_ keeper: any LaneKeeper) {
+    let start = ContinuousClock.now
+    do throws(StateError) {
+      try store.commit(keeper.memory)
+      keeper.noteKept()
+      meter.count(\.syncs)
+      isDirty = false
+      isUnsafe = false
+    } catch {
+      isDirty = true
+      meter.count(\.failures)
+      warn("\(error)")
+    }
+    lastSync = .now
+    commitPause = max(LaneJournal.syncPause, (lastSync - start) * LaneJournal.commitShare)
   }
 
   /// Makes safe what was answered; false if that failed.

@@ -63,6 +63,27 @@ struct LaneOpener {
     }
   }
 
+  /// Opens the lane of alert rules.
+  /// - Throws: as ``open(_:_:)``.
+  func open(_ alerts: FollowAlerts) throws(PipelineError) -> LaneTools {
+    let name = RuleLane.laneName
+    for warning in alerts.warnings { messages.warning(warning) }
+    do {
+      // No path has a NUL in it: no file is called so.
+      let store = try StateStore(
+        directory: options.stateRoot + "/" + StateDirectoryName.of("\0\(name)"), destination: name)
+      for problem in store.problems { messages.warning("\(problem)") }
+      let (receipts, stopped) = (ReceiptBox(), StopFlag())
+      let output = try RuleLane(
+        alerts, memory: store.committed, receipts: receipts, stopped: stopped, messages)
+      return LaneTools(
+        output: output, receipts: receipts, subscription: try watch.subscribe(), store: store,
+        meter: LaneMeter(destination: name), stopped: stopped)
+    } catch {
+      throw .invalid("\(error)")
+    }
+  }
+
   /// Opens the file of records that no rule knew, if there is to be one.
   func openUnmatched() throws(PipelineError) -> AppendSink? {
     do {

@@ -33,6 +33,7 @@ struct FollowMetrics {
     metrics.addDestinations()
     metrics.addRequestSeconds()
     metrics.addState()
+    metrics.addAlerts()
     metrics.addProcess()
     return metrics.page.text
   }
@@ -128,6 +129,20 @@ struct FollowMetrics {
     add(MetricTable.stateWrites) { Double($0.figures.state.writes) }
     add(MetricTable.stateSyncs) { Double($0.figures.state.syncs) }
     add(MetricTable.stateFailures) { Double($0.figures.state.failures) }
+  }
+
+  private mutating func addAlerts() {
+    page.begin(MetricTable.alerts)
+    for (rule, counts) in glance.alerts.rules.sorted(by: { $0.key < $1.key }) {
+      page.add(MetricTable.alerts, [rule, "firing"], Double(counts.firing))
+      page.add(MetricTable.alerts, [rule, "resolved"], Double(counts.resolved))
+    }
+    page.begin(MetricTable.alertOutputs)
+    for (output, counts) in glance.alerts.outputs.sorted(by: { $0.key < $1.key }) {
+      page.add(MetricTable.alertOutputs, [output, "taken"], Double(counts.taken))
+      page.add(MetricTable.alertOutputs, [output, "retried"], Double(counts.retries))
+      page.add(MetricTable.alertOutputs, [output, "dead"], Double(counts.dead))
+    }
   }
 
   private mutating func addProcess() {

@@ -7,18 +7,30 @@ final class FollowMonitor: Sendable {
   struct Lane: Sendable {
     let meter: LaneMeter
     let output: any LaneOutput
+
+    /// Its alerts, if it has any to do with them.
+    var alerts: AlertFigures? { (output as? any LaneKeeper)?.alertFigures }
   }
 
   private struct State {
     var lanes: [Lane] = []
     /// What lanes did that have ended, by destination.
     var past: [String: Past] = [:]
+    /// Alerts of lanes that have ended.
+    var pastAlerts = AlertFigures()
     /// When what is in files was first seen, by destination.
     var arrivals: [String: ArrivalLog] = [:]
     var isScanned = false
     var isStopping = false
     var reloads = 0
     var refusedReloads = 0
+
+    /// All alerts since following began.
+    var alerts: AlertFigures {
+      var figures = pastAlerts
+      for lane in lanes { lane.alerts.map { figures.add($0) } }
+      return figures
+    }
   }
 
   private struct Past {
@@ -33,6 +45,7 @@ final class FollowMonitor: Sendable {
   /// Tells of `lanes` from now on; those before have ended.
   func attach(_ lanes: [Lane]) {
     state.withLock { state in
+      state.pastAlerts = state.alerts
       for lane in state.lanes {
         state.past[lane.meter.destination, default: Past()].figures.add(lane.meter.figures)
         state.past[lane.meter.destination, default: Past()].delivery.add(lane.output.figures)
@@ -59,7 +72,7 @@ final class FollowMonitor: Sendable {
     state.withLock { state in
       var glance = FollowGlance(
         isScanned: state.isScanned, isStopping: state.isStopping, reloads: state.reloads,
-        refusedReloads: state.refusedReloads)
+        refusedReloads: state.refusedReloads, alerts: state.alerts)
       for lane in state.lanes {
         let name = lane.meter.destination
         let (figures, delivery) = (lane.meter.figures, lane.output.figures)
@@ -92,6 +105,8 @@ struct FollowGlance: Sendable {
   let reloads: Int
   /// How often it was left as it was, for a mistake in it.
   let refusedReloads: Int
+  /// Alerts since the process began.
+  var alerts = AlertFigures()
   /// The lanes, in the order of their destinations.
   var lanes: [LaneGlance] = []
 }

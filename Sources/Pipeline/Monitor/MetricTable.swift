@@ -94,6 +94,15 @@ enum MetricTable {
     "genlog_state_failures_total", .counter, destination,
     "Times that what was delivered could not be written or made safe.")
 
+  // MARK: - Alerts
+
+  static let alerts = Metric(
+    "genlog_alerts_total", .counter, ["rule", "state"],
+    "Alerts of a rule that fired, and that were resolved.")
+  static let alertOutputs = Metric(
+    "genlog_alert_outputs_total", .counter, ["output", "outcome"],
+    "Notices of alerts that an output took, that were tried again, and that found no taker.")
+
   // MARK: - The process
 
   static let build = Metric(

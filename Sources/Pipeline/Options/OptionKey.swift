@@ -23,6 +23,7 @@ package struct OptionKey: Sendable {
     case wire = "Wire data"
     case capturing = "Capturing"
     case following = "Following"
+    case alerting = "Alerting"
     case messages = "Messages"
 
     /// Whether each server can have options of its own of this kind.

@@ -2,7 +2,7 @@ extension OptionKey {
   /// All options that a configuration file can hold.
   package static let all: [OptionKey] =
     input + output + login + tls + delivery + reading + places + wire + capturing + following
-    + messages
+    + alerting + messages
 
   private static let input: [OptionKey] = [
     OptionKey(
@@ -263,6 +263,20 @@ extension OptionKey {
     OptionKey(
       name: "exclude", place: .texts(\.exclude), section: .following, valueName: "glob",
       "Leaves out files of that name or path, with * and ?; can be given several times."),
+  ]
+
+  private static let alerting: [OptionKey] = [
+    OptionKey(
+      name: "rules", place: .text(\.rules), section: .alerting, valueName: "path",
+      "A folder of alert rules, or a file with one, which are evaluated on events as they pass."),
+    OptionKey(
+      name: "notify", place: .texts(\.notify), section: .alerting, standard: .value("-"),
+      valueName: "dest",
+      "Where alerts go; can be given several times. - is standard output, a path a file of NDJSON, "
+        + "https://HOST:9200/INDEX an index, slack+https://..., teams+https://..., alertmanager+http://... and "
+        + "webhook+https://... are webhooks, smtp://HOST?from=A&to=B is mail, exec:PROGRAM a program, "
+        + "syslog://HOST and snmp://COMMUNITY@HOST are what they say; rules stands for the outputs that rules name "
+        + "themselves. GENLOG_ALERT_PASSWORD is the password where a URL has a user alone."),
   ]
 
   private static let messages: [OptionKey] = [

@@ -75,6 +75,8 @@ package struct OptionValues: Sendable, Equatable {
   package var metrics: String?
   package var poll: Bool?
   package var exclude: [String]?
+  package var rules: String?
+  package var notify: [String]?
   package var strict: Bool?
   package var jobs: Int?
   package var report: String?
