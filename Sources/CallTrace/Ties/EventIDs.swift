@@ -43,7 +43,7 @@ struct EventIDs {
 
   /// When the event that was read happened, in microseconds since 1970; nil where it does not say.
   func time(in event: Span<UInt8>) -> Int64? {
-    timestamp.flatMap { EventTime.parse(event, $0.content) }
+    timestamp.flatMap { TimestampText.read(event, $0.content) }
   }
 
   /// Reads an event.
