@@ -4,8 +4,8 @@ import YAMLReading
 
 /// What keeps the rules of a folder from being read.
 package enum RuleDirectoryError: Error, Equatable, CustomStringConvertible {
-  /// There is no such file or folder, or it cannot be read.
-  case unreadable(path: String, reason: String)
+  /// There is no such file or folder, or it cannot be read; in words.
+  case unreadable(String)
   /// A folder holds no rules.
   case noRules(path: String)
   /// Rules with mistakes, each in its own words.
@@ -14,8 +14,7 @@ package enum RuleDirectoryError: Error, Equatable, CustomStringConvertible {
   /// The message as printed.
   package var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(path): cannot be read: \(reason)\nhelp: name a file of rules, or a folder of them"
+    case .unreadable(let problem): problem
     case .noRules(let path):
       "\(path): holds no rules\nhelp: rules are files whose names end in .yaml or .yml"
     case .badRules(let problems): problems.joined(separator: "\n")
@@ -99,7 +98,7 @@ package struct RuleDirectory: Sendable {
   private static func files(_ path: String) throws(RuleDirectoryError) -> [String] {
     let (files, problems) = InputDiscovery.resolve([path])
     if let problem = problems.first {
-      throw .unreadable(path: path, reason: "\(problem)")
+      throw .unreadable("\(problem)")
     }
     guard SmallText.isFolder(path) else { return files.map(\.path) }
     let names = files.map(\.path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }

@@ -45,6 +45,27 @@ struct LogInputs {
       others, "passed over, as their names are not those of logs: name one to read it", messages)
   }
 
+  /// The captures that arguments lead to, and what could not be found or listed.
+  ///
+  /// What is named is taken for one; so is what was found and is called as captures are, so that one which is damaged is
+  /// told. Other files that were found and hold no packets are passed over, with a note.
+  static func captures(
+    among arguments: [String], _ messages: MessageLog
+  ) -> (files: [InputFile], problems: [LogInputError]) {
+    let (files, problems) = InputDiscovery.resolve(arguments)
+    let isWanted = files.map { $0.isNamed || isNamedAsCapture($0) || isCapture($0) }
+    tell(
+      zip(files, isWanted).filter { !$0.1 }.map(\.0), "passed over, as they hold no packets",
+      messages)
+    return (zip(files, isWanted).filter(\.1).map(\.0), problems)
+  }
+
+  private static func isNamedAsCapture(_ file: InputFile) -> Bool {
+    let path = file.path.lowercased()
+    let name = path.hasSuffix(".gz") ? path.dropLast(3) : path[...]
+    return [".pcap", ".pcapng", ".cap"].contains { name.hasSuffix($0) }
+  }
+
   private static func tell(_ files: [InputFile], _ what: String, _ messages: MessageLog) {
     guard let first = files.first else { return }
     let more = files.count > 1 ? " and \(files.count - 1) more" : ""

@@ -18,7 +18,7 @@ package struct WireRun: Sendable {
   package func run(
     _ messages: MessageLog, into sinks: [any EventSink] = []
   ) throws(PipelineError) -> WireOutcome {
-    let (inputs, problems) = InputDiscovery.resolve(options.shared.inputs)
+    let (inputs, problems) = LogInputs.captures(among: options.shared.inputs, messages)
     try OverwriteGuard.check(inputs, options.shared)
     for problem in problems { messages.error("\(problem)") }
     var outcome = WireOutcome(problems: problems.count)

@@ -190,6 +190,27 @@ struct WireDecodeTests {
     #expect(result.errors == "")
   }
 
+  @Test(
+    "of a directory the captures are read; what is none is passed over in a note, and refused if named"
+  )
+  func directory() throws {
+    let program = try Program()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.capture("udp-call.pcap")))
+    try program.write("in/trace", Array(bytes))
+    try program.write("in/app.log", Array("09:00:00.000 Std 05060 started\n".utf8))
+    let found = try program.wire(["decode", "in"])
+    #expect(found.status == 0)
+    #expect(try found.events().count == 7)
+    #expect(found.errors.contains("in/app.log: passed over, as they hold no packets"))
+    try program.write("in/broken.pcap", Array("no packets".utf8))
+    let broken = try program.wire(["decode", "in"])
+    #expect(broken.status == 3)
+    #expect(broken.errors.contains("in/broken.pcap: is no capture file"))
+    let named = try program.wire(["decode", "in/app.log"])
+    #expect(named.status == 3)
+    #expect(named.errors.contains("in/app.log: is no capture file"))
+  }
+
   @Test("events are chosen by expression and time, masked, and shown as asked")
   func options() throws {
     let program = try Program()
