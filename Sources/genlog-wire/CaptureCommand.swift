@@ -24,29 +24,11 @@ struct CaptureCommand: ParsableCommand {
   @OptionGroup(title: "Capturing")
   var capturing: CapturingOptions
 
-  @Option(help: .option("payload"))
-  var payload: String?
-
-  @Option(help: .option("flows"))
-  var flows: String?
-
-  @OptionGroup(title: "Destination and format")
-  var output: OutputOptions
-
-  @OptionGroup(title: "Delivery to servers")
-  var delivery: DeliveryOptions
-
-  @OptionGroup(title: "What is kept")
-  var selection: SelectionOptions
-
-  @OptionGroup(title: "Places")
-  var places: PlaceOptions
+  @OptionGroup
+  var events: EventOptions
 
   @Option(help: .option("metrics"))
   var metrics: String?
-
-  @OptionGroup(title: "Messages")
-  var messages: MessageOptions
 
   @OptionGroup(title: "Configuration")
   var configuration: ConfigurationOptions
@@ -73,15 +55,9 @@ struct CaptureCommand: ParsableCommand {
   /// What the command line gives.
   private func flags() -> OptionValues {
     var flags = OptionValues()
-    flags.payload = payload
-    flags.flows = flows
     flags.metrics = metrics
     capturing.fill(&flags)
-    output.fill(&flags)
-    delivery.fill(&flags)
-    selection.fill(&flags)
-    places.fill(&flags)
-    messages.fill(&flags)
+    events.fill(&flags)
     return flags
   }
 }

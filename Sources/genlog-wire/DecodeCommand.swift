@@ -23,26 +23,8 @@ struct DecodeCommand: ParsableCommand {
     help: "Capture files, directories, globs, or - for standard input.", completion: .file())
   var inputs: [String] = []
 
-  @Option(help: .option("payload"))
-  var payload: String?
-
-  @Option(help: .option("flows"))
-  var flows: String?
-
-  @OptionGroup(title: "Destination and format")
-  var output: OutputOptions
-
-  @OptionGroup(title: "Delivery to servers")
-  var delivery: DeliveryOptions
-
-  @OptionGroup(title: "What is kept")
-  var selection: SelectionOptions
-
-  @OptionGroup(title: "Places")
-  var places: PlaceOptions
-
-  @OptionGroup(title: "Messages")
-  var messages: MessageOptions
+  @OptionGroup
+  var events: EventOptions
 
   @OptionGroup(title: "Configuration")
   var configuration: ConfigurationOptions
@@ -51,13 +33,7 @@ struct DecodeCommand: ParsableCommand {
     try Exit.reporting {
       var flags = OptionValues()
       flags.inputs = inputs.isEmpty ? nil : inputs
-      flags.payload = payload
-      flags.flows = flows
-      output.fill(&flags)
-      delivery.fill(&flags)
-      selection.fill(&flags)
-      places.fill(&flags)
-      messages.fill(&flags)
+      events.fill(&flags)
       let values = try configuration.values(under: flags)
       let options = try WireOptions(values, needsInputs: !configuration.showConfig)
       if configuration.showConfig {

@@ -15,7 +15,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from sip import captures
+from sip import captures, end
 
 
 def own(program, path):
@@ -35,10 +35,6 @@ def own(program, path):
         if rtp["duplicates"] > 0:
             doubled.add(key)
     return streams, doubled
-
-
-def end(fields):
-    return "{}:{}".format(fields["ip"], fields["port"])
 
 
 def tshark(path):

@@ -10,11 +10,11 @@ tshark has it, `+` only genlog-wire. Exit code 1 if there is any.
 
 import collections
 import json
-import os
 import subprocess
 import sys
 
-ENDINGS = (".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".ntar")
+from sip import captures, end
+
 Message = collections.namedtuple("Message", ("source", "destination", "stream", "protocol"))
 FIELDS = (
     "ip.src", "ipv6.src", "sctp.srcport", "ip.dst", "ipv6.dst", "sctp.dstport", "sctp.verification_tag",
@@ -36,10 +36,6 @@ def own(program, path):
         elif "sip" in event:
             messages.append(Message(end(event["source"]), end(event["destination"]), "sip", "sip"))
     return messages
-
-
-def end(fields):
-    return "{}:{}".format(fields["ip"], fields["port"])
 
 
 def tshark(path, sip):
@@ -80,16 +76,6 @@ def is_whole(parts, number):
         if number not in parts or parts[number][3]:
             return False
     return True
-
-
-def captures(paths):
-    for path in paths:
-        if not os.path.isdir(path):
-            yield path
-            continue
-        for folder, folders, files in os.walk(path):
-            folders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(files) if name.endswith(ENDINGS))
 
 
 def main():

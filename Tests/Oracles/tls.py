@@ -12,13 +12,13 @@ it, `+` only genlog-wire. Exit code 1 if there is any.
 import collections
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
 
+from sip import captures, end
+
 NAMES = ("client", "server", "name", "protocols", "ja3", "cipher", "ja3s", "certificate", "alerts")
-ENDINGS = (".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".ntar")
 Handshake = collections.namedtuple("Handshake", NAMES)
 FIELDS = (
     "frame.number", "tcp.stream", "ip.src", "ipv6.src", "tcp.srcport", "ip.dst", "ipv6.dst", "tcp.dstport",
@@ -48,10 +48,6 @@ def own(program, path):
             if "subject" in side:
                 certificates[side["hash"]["sha256"].lower()] = side
     return handshakes, certificates
-
-
-def end(fields):
-    return "{}:{}".format(fields["ip"], fields["port"])
 
 
 def names(field):
@@ -134,16 +130,6 @@ def certificate_differences(digest, certificate, ours):
     known = [name for name in ours["x509"].get("alternative_names", []) if name in hosts]
     if known != hosts:
         yield f"{digest[:16]} alternative_names: {known}, openssl {hosts}"
-
-
-def captures(paths):
-    for path in paths:
-        if not os.path.isdir(path):
-            yield path
-            continue
-        for folder, folders, files in os.walk(path):
-            folders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(files) if name.endswith(ENDINGS))
 
 
 def main():

@@ -1,3 +1,5 @@
+import Delivery
+
 /// The parts of a URL that names an output: `scheme://user:password@host:port/path?name=value`.
 struct AlertURL {
   let scheme: String
@@ -27,8 +29,8 @@ struct AlertURL {
     rest = rest[..<end]
     if let at = rest.lastIndex(of: "@") {
       let login = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      user = Self.decoded(login[0])
-      password = login.count > 1 ? Self.decoded(login[1]) : nil
+      user = PercentText.decoded(login[0])
+      password = login.count > 1 ? PercentText.decoded(login[1]) : nil
       rest = rest[rest.index(after: at)...]
     } else {
       (user, password) = (nil, nil)
@@ -39,7 +41,7 @@ struct AlertURL {
     for pair in (tail.split(separator: "?", maxSplits: 1).last ?? "").split(separator: "&")
     where tail.contains("?") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      query[String(parts[0])] = parts.count > 1 ? Self.decoded(parts[1]) : ""
+      query[String(parts[0])] = parts.count > 1 ? PercentText.decoded(parts[1]) : ""
     }
     self.query = query
   }
@@ -59,24 +61,5 @@ struct AlertURL {
     guard let port else { return (String(name), nil) }
     guard let number = UInt16(port), number > 0 else { return nil }
     return (String(name), number)
-  }
-
-  /// RFC 3986 s 2.1.
-  private static func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    let all = Array(text.utf8)
-    var place = 0
-    while place < all.count {
-      if all[place] == UInt8(ascii: "%"), place + 2 < all.count,
-        let value = UInt8(String(decoding: all[place + 1...place + 2], as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        place += 3
-      } else {
-        bytes.append(all[place])
-        place += 1
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,7 +1,7 @@
 /// Texts in which `%41` stands for `A` (RFC 3986 s 2.1).
-enum PercentText {
+package enum PercentText {
   /// The text that is meant; what is no escape stays, and all of it where `mark` stands in it.
-  static func decoded(_ text: Substring, unless mark: String = "\0") -> String {
+  package static func decoded(_ text: Substring, unless mark: String = "\0") -> String {
     text.contains(mark)
       ? String(text) : String(decoding: bytes(Array(text.utf8)[...]), as: UTF8.self)
   }

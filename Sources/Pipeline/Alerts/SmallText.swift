@@ -5,26 +5,21 @@ import Glibc
 package enum SmallText {
   /// The text of the file at `path`; a reason in words where it cannot be had.
   package static func read(_ path: String, limit: Int) -> Result<String, RuleFileProblem> {
-    // A pipe in the folder would be waited for.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(problem(errno)) }
-    defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return .failure(problem(errno)) }
+    guard stat(path, &status) == 0 else { return .failure(problem(errno)) }
+    // A pipe in the folder would be waited for.
     guard status.st_mode & S_IFMT == S_IFREG else {
       return .failure(RuleFileProblem(reason: "it is no file"))
     }
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &part, part.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return .failure(problem(errno)) }
-      if count == 0 { break }
-      bytes += part[..<count]
-      if bytes.count > limit {
-        return .failure(RuleFileProblem(reason: "it has more than \(limit) bytes"))
-      }
+    let bytes: [UInt8]
+    do throws(PipelineError) {
+      bytes = try TextFile.readBytes(path, atMost: limit)
+    } catch .unreadable(_, EFBIG) {
+      return .failure(RuleFileProblem(reason: "it has more than \(limit) bytes"))
+    } catch .unreadable(_, let code) {
+      return .failure(problem(code))
+    } catch {
+      return .failure(RuleFileProblem(reason: "\(error)"))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return .failure(RuleFileProblem(reason: "it is not UTF-8"))
